@@ -1,9 +1,84 @@
 """sayso reads the news and makes hearsay visible.
 
 >>> import sayso
->>> article = sayso.Article.from_text("The bridge is closed, police said.")
+>>> article = sayso.Article.from_text("The old bridge is closed, police said on Monday.")
 >>> sayso.read(article).attributions[0].speaker
 'police'
 
-Importing this module is fast and opens nothing; the stages load when first used.
+Importing this module is fast and opens nothing; each stage loads when it is first used.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import LoadError, SaysoError, WeightsError
+from sayso.types import (
+    Article,
+    Attribution,
+    Certainty,
+    Granularity,
+    Kind,
+    Link,
+    Polarity,
+    Quotation,
+    Reading,
+    Skipped,
+    Span,
+    Upstream,
+    When,
+)
+
+if TYPE_CHECKING:
+    from sayso.load import load, load_html
+    from sayso.read import read, read_many
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Certainty",
+    "Granularity",
+    "Kind",
+    "Link",
+    "LoadError",
+    "Polarity",
+    "Quotation",
+    "Reading",
+    "SaysoError",
+    "Skipped",
+    "Span",
+    "Upstream",
+    "WeightsError",
+    "When",
+    "load",
+    "load_html",
+    "read",
+    "read_many",
+]
+
+_STAGES = {"load": "load", "load_html": "load", "read": "read", "read_many": "read"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a stage at the first use of one of its verbs (PEP 562)."""
+    if name not in _STAGES:
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+    stage = import_module(f"sayso.{_STAGES[name]}")
+    return stage if name == _STAGES[name] else getattr(stage, name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
+def _page(reading: Reading) -> str:
+    """What Jupyter shows of a `Reading`: its annotated page."""
+    notebook: str = import_module("sayso.show.html").notebook(reading)
+    return notebook
+
+
+# The door joins what the layers may not: the nouns know nothing of pages.
+setattr(Reading, "_repr_html_", _page)  # noqa: B010

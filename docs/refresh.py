@@ -1,0 +1,49 @@
+"""Write the generated parts of the documents anew: `python docs/refresh.py`.
+
+A part stands between `<!-- generated: COMMAND -->` and `<!-- end -->`; the test of the
+documents fails where what a command prints is no longer what stands there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PART = re.compile(r"(<!-- generated: (.+?) -->\n```text\n)(.*?)(```\n<!-- end -->)", re.S)
+
+
+def printed(command: str) -> str:
+    """What a command of ours prints on a terminal of 80 columns without colour."""
+    folder = Path(sys.executable).parent
+    path = os.pathsep.join((str(folder), os.environ["PATH"]))
+    plain = {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        shlex.split(command),
+        cwd=ROOT,
+        env={**os.environ, **plain},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+
+
+def refreshed(text: str) -> str:
+    """A document with all its generated parts made anew."""
+    return PART.sub(lambda m: m[1] + printed(m[2]) + m[4], text)
+
+
+def main() -> None:
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text("utf-8")
+        path.write_text(refreshed(text), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

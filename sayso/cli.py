@@ -1,0 +1,198 @@
+"""The command line: `sayso read SOURCE...`.
+
+Words in, sheets out; every error is one line on standard error and a non-zero exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sayso import __version__
+from sayso.errors import LoadError, SaysoError
+from sayso.load import load, load_bytes
+from sayso.read import read_many
+from sayso.show import html, json, terminal
+from sayso.types import Article, Kind, Reading, Skipped
+
+app = typer.Typer(
+    name="sayso",
+    help="On whose say-so? Reads the news and makes hearsay visible.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+EXAMPLES = """
+Examples:
+
+  sayso read article.html                    the evidence sheet of a page
+
+  sayso read https://example.org/story       the same, fetched
+
+  pbpaste | sayso read -                     a text from standard input
+
+  sayso read --html sheet.html article.html  the annotated article, for a browser
+
+  sayso read --json article.html | jq .upstream
+
+  sayso read --jsonl pages/*.html > readings.jsonl
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What the user wants to see, and how."""
+
+    quiet: bool
+    as_json: bool
+    as_jsonl: bool
+    page: Path | None
+    kinds: tuple[Kind, ...]
+    min_score: float
+    attitudes: bool
+
+
+@app.callback()
+def sayso(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """On whose say-so? Reads the news and makes hearsay visible."""
+    if version:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog=EXAMPLES)
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files or URLs; - is standard input.")
+    ],
+    html_file: Annotated[
+        Optional[Path],  # noqa: UP007,UP045  typer reads the annotation
+        typer.Option("--html", metavar="FILE", help="Write the annotated article as one page."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the reading as JSON (docs/reading.schema.json).")
+    ] = False,
+    as_jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Print one line of JSON per article.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="One line per attribution, no header.")
+    ] = False,
+    kind: Annotated[
+        Optional[list[Kind]],  # noqa: UP007,UP045
+        typer.Option("--kind", help="Only sources of this kind; may be repeated."),
+    ] = None,
+    min_score: Annotated[
+        float, typer.Option(min=0, max=1, help="Only attributions at least this sure.")
+    ] = 0.0,
+    attitudes: Annotated[
+        bool, typer.Option("--all", help="Attitudes and actions too (support, demands, votes).")
+    ] = False,
+    language: Annotated[
+        str, typer.Option(help="Refuse articles in other languages; any reads them all the same.")
+    ] = "en",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
+    ] = False,
+) -> None:
+    """Read articles and print their evidence sheets: who says it, on whose word, how surely."""
+    output = Output(
+        quiet=quiet,
+        as_json=as_json,
+        as_jsonl=as_jsonl,
+        page=html_file,
+        kinds=tuple(kind or ()),
+        min_score=min_score,
+        attitudes=attitudes,
+    )
+    if len(sources) > 1 and (as_json or html_file):
+        raise typer.BadParameter("--json and --html take one SOURCE; use --jsonl for many.")
+    skipped: list[Skipped] = []
+    articles = _loaded(sources, skipped, language=language, allow_private=allow_private)
+    for number, reading in enumerate(read_many(articles)):
+        _show(reading, output, number)
+    if skipped:
+        raise typer.Exit(1)
+
+
+def _loaded(
+    sources: list[str], skipped: list[Skipped], *, language: str, allow_private: bool
+) -> Iterator[Article]:
+    """Articles one by one; what cannot be loaded is told at once and remembered."""
+    errors = Console(stderr=True, soft_wrap=True, highlight=False)
+    with _bar(errors, len(sources)) as bar:
+        task = bar.add_task("reading", total=len(sources))
+        for source in sources:
+            try:
+                if source == "-":
+                    data = sys.stdin.buffer.read()
+                    yield load_bytes(data, where="standard input", language=language)
+                else:
+                    yield load(source, language=language, allow_private=allow_private)
+            except LoadError as error:
+                skipped.append(Skipped(error.where, error.reason))
+                errors.print(f"skipped: {error}", markup=False)
+            bar.advance(task)
+
+
+def _bar(console: Console, number: int) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=number < 2 or not console.is_terminal,
+    )
+
+
+def _show(reading: Reading, output: Output, number: int) -> None:
+    chosen = {
+        "kinds": output.kinds,
+        "min_score": output.min_score,
+        "attitudes": output.attitudes,
+    }
+    if output.page:
+        _write(output.page, html.page(reading, **chosen))
+    elif output.as_jsonl:
+        sys.stdout.write(json.dumps(reading) + "\n")
+    elif output.as_json:
+        sys.stdout.write(json.dumps(reading, indent=2) + "\n")
+    else:
+        if number and not output.quiet:
+            typer.echo()
+        terminal.render(reading, console=Console(highlight=False), quiet=output.quiet, **chosen)
+
+
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, "utf-8")
+    except OSError as error:
+        raise SaysoError(f"{path}: cannot be written: {error.strerror}") from error
+    typer.echo(f"wrote {path}", err=True)
+
+
+def main() -> None:
+    """Run the command line; errors of ours end in one line, a closed pipe in none."""
+    try:
+        app()
+    except SaysoError as error:
+        typer.echo(f"sayso: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        with suppress(OSError):
+            sys.stdout.close()
+        sys.exit(141)

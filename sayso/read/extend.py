@@ -1,0 +1,159 @@
+"""What the network cannot see in one window: quotations are whole, and may run on.
+
+Drafts in, drafts out, over the whole article. A content that covers most of a quotation gets
+all of it; a quotation that runs on over paragraphs gets all of them; what stands in quotation
+marks and belongs to nobody continues the speaker before it, as newspapers write it.
+Source: relay guide, section 1 ("whole multi-paragraph quotation = one attribution").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.read.decode import Draft
+from sayso.read.quotations import Quote, paragraphs, quotes, run_on
+from sayso.types import Span
+
+#: A content that covers this share of a quotation means all of it (relay/train, held out).
+MOST = 0.5
+#: Scare quotes are shorter: a quotation of fewer characters is never handed on.
+SHORT = 25
+
+
+def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with whole quotations, in reading order."""
+    found = quotes(text)
+    groups = run_on(text, found)
+    whole = [_snapped(text, d, found) for d in drafts]
+    for group in groups:
+        whole = _joined(whole, group)
+    whole = _continued(text, whole, found)
+    return sorted(whole, key=_begin)
+
+
+def _begin(draft: Draft) -> tuple[int, int]:
+    spans = (*draft.source, *draft.cue, *draft.content)
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def covered(span: Span, spans: Sequence[Span]) -> float:
+    """The share of a span that other spans cover (they must not overlap each other)."""
+    inside = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spans)
+    return inside / max(1, span.end - span.start)
+
+
+def united(spans: Sequence[Span], text: str = "") -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap made one; with a text, those with
+    nothing but white space between them too."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and (span.start <= out[-1].end or (text and not text[out[-1].end : span.start].strip())):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _snapped(text: str, draft: Draft, found: Sequence[Quote]) -> Draft:
+    """Content up to the quotation marks, where it covers most of a quotation."""
+    content = list(draft.content)
+    if not content:
+        return draft
+    first, last = content[0].start, content[-1].end
+    for quote in found:
+        if quote.span.start < last and first < quote.span.end:
+            taken = _without(quote.span, (*draft.cue, *draft.source))
+            if taken == (quote.span,) and covered(quote.span, draft.content) >= MOST:
+                content.append(quote.span)
+    return replace(draft, content=united(content))
+
+
+def _without(span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
+    """The span itself if none of the holes lies in it, else nothing: a quotation with its own
+    cue inside is a missed mark, or holds another attribution."""
+    return () if any(h.start < span.end and span.start < h.end for h in holes) else (span,)
+
+
+def _joined(drafts: list[Draft], group: tuple[Quote, ...]) -> list[Draft]:
+    """Whoever has one paragraph of a quotation that runs on has them all."""
+    if len(group) < 2:
+        return drafts
+    spans = [q.span for q in group]
+    owner = _owner(drafts, spans)
+    if owner is None:
+        return drafts
+    content = united((*drafts[owner].content, *spans))
+    return [replace(d, content=content) if i == owner else d for i, d in enumerate(drafts)]
+
+
+def _owner(drafts: Sequence[Draft], spans: Sequence[Span]) -> int | None:
+    """The draft whose content holds most of a whole quotation, and whose cue stands outside."""
+    best, most = None, 0.0
+    for i, draft in enumerate(drafts):
+        if any(covered(c, spans) > 0 for c in draft.cue):
+            continue
+        share = max(covered(s, draft.content) for s in spans)
+        if share >= MOST and share > most:
+            best, most = i, share
+    return best
+
+
+def _continued(text: str, drafts: list[Draft], found: Sequence[Quote]) -> list[Draft]:
+    """Quotations that nobody has go to whoever was quoted right before: in the same
+    paragraph, or in the paragraph before if this one is a quotation and no more."""
+    lines = list(paragraphs(text))
+    content = [list(d.content) for d in drafts]
+    holders: list[int | None] = []
+    for quote in found:
+        holders.append(_holder(quote.span, content, drafts))
+    at = 0
+    for k, quote in enumerate(found):
+        while lines[at].end <= quote.span.start:
+            at += 1
+        if holders[k] is not None or quote.span.end - quote.span.start < SHORT:
+            continue
+        before = _before(k, found, holders, lines, at)
+        if before is not None and _alone(text, quote.span, lines[at], found):
+            content[before].append(quote.span)
+            holders[k] = before
+    return [
+        replace(d, content=united(parts)) if len(parts) > len(d.content) else d
+        for d, parts in zip(drafts, content, strict=True)
+    ]
+
+
+def _holder(span: Span, content: Sequence[Sequence[Span]], drafts: Sequence[Draft]) -> int | None:
+    """Who has a quotation: the outermost draft with half of it, or whose cue is in it."""
+    held = [i for i, parts in enumerate(content) if covered(span, parts) >= MOST]
+    if held:
+        return max(held, key=lambda i: sum(s.end - s.start for s in content[i]))
+    inside = [i for i, d in enumerate(drafts) if any(covered(c, [span]) > 0 for c in d.cue)]
+    return inside[0] if inside else None
+
+
+def _before(
+    k: int, found: Sequence[Quote], holders: Sequence[int | None], lines: Sequence[Span], at: int
+) -> int | None:
+    if not k or holders[k - 1] is None:
+        return None
+    previous = found[k - 1].span
+    if previous.end - previous.start < SHORT:
+        return None
+    near = lines[at].start <= previous.start or (at > 0 and lines[at - 1].start <= previous.start)
+    return holders[k - 1] if near else None
+
+
+def _alone(text: str, span: Span, line: Span, found: Sequence[Quote]) -> bool:
+    """Whether the quotation makes up its paragraph, or follows a sentence that ended: a
+    quotation in the middle of a sentence belongs to that sentence."""
+    before = text[line.start : span.start].rstrip()
+    after = text[span.end : line.end].strip(" .,;")
+    if before and before[-1] not in ".?!:”\"'’":
+        return False
+    return not after or bool(before) or any(q.span.start >= span.end for q in found_in(found, line))
+
+
+def found_in(found: Sequence[Quote], line: Span) -> Iterator[Quote]:
+    """The quotations of a paragraph."""
+    return (q for q in found if line.start <= q.span.start < line.end)

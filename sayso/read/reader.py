@@ -1,0 +1,160 @@
+"""`Article` in, `Reading` out: the network's drafts, then what the whole article tells.
+
+Articles are read in chunks, so that windows of many share a pass of the network; order is
+kept and memory is bounded by one chunk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sayso.read import certainty, kinds, model, nesting, polarity, speakers, times, upstream
+from sayso.read.decode import Draft
+from sayso.read.extend import covered, extended
+from sayso.read.windows import Window, windows
+from sayso.types import Article, Attribution, Kind, Polarity, Quotation, Reading, Span
+
+#: Drafts below this score are dropped: best full F1 on the held-out part (training/LOG.md).
+THRESHOLD = 0.45
+#: Windows in a chunk: enough to sort by length, little enough to stay in memory.
+CHUNK = 96
+
+_CODE = "1"  # raised whenever the rules after the network change what is read
+_OPENING = "\"“„‟«»〝〞＂‘'`"
+_DOUBLE = set("\"“”„‟«»〝〞＂")
+
+
+def read(article: Article) -> Reading:
+    """Read one article: every attribution with all its values, and the upstream outlets.
+
+    Raises WeightsError if the network is missing or damaged.
+    """
+    return next(read_many([article]))
+
+
+def read_many(
+    articles: Iterable[Article], *, network: model.Network | None = None
+) -> Iterator[Reading]:
+    """Read articles, lazily and in order; many at once cost less than one by one.
+
+    Raises WeightsError if the network is missing or damaged.
+    """
+    network = network or model.network()
+    chunk: list[tuple[Article, list[Window]]] = []
+    waiting = 0
+    for article in articles:
+        cut = list(windows(article.text, network.tokenizer))
+        chunk.append((article, cut))
+        waiting += max(1, len(cut))
+        if waiting >= CHUNK:
+            yield from _read_chunk(network, chunk)
+            chunk, waiting = [], 0
+    yield from _read_chunk(network, chunk)
+
+
+def _read_chunk(
+    network: model.Network, chunk: Sequence[tuple[Article, list[Window]]]
+) -> Iterator[Reading]:
+    answers = iter(network.drafts([w for _, cut in chunk for w in cut]))
+    for article, cut in chunk:
+        drafts = [d for _ in cut for d in next(answers)]
+        yield assembled(article, drafts, f"{_CODE}+{network.version}")
+
+
+def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Reading:
+    """The reading of an article from the network's drafts, by rules over the whole text."""
+    text = article.text
+    kept = [d for d in drafts if d.score >= THRESHOLD and _says_something(d)]
+    found = [_attribution(article, d) for d in _distinct(extended(text, kept))]
+    parents = nesting.within(text, found)
+    found = [
+        replace(a, within=found[p].id if p is not None else None)
+        for a, p in zip(found, parents, strict=True)
+    ]
+    found = _named(text, found)
+    media = nesting.via(text, found, parents, article.publisher)
+    found = [replace(a, via=medium) for a, medium in zip(found, media, strict=True)]
+    found = [_hedged(text, a, found) for a in found]
+    found = [_dated(article, a) for a in found]
+    origins = upstream.upstream(
+        text, [a for a in found if a.hearsay], article.publisher, article.links, article.credit
+    )
+    return Reading(article=article, attributions=tuple(found), upstream=origins, version=version)
+
+
+def _says_something(draft: Draft) -> bool:
+    """Content, or a refusal to give any ("declined to comment")."""
+    return bool(draft.content) or draft.polarity[Polarity.NO_COMMENT] >= 0.5
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """One attribution per cue and content: of two that overlap in both, the surer stays."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.score):
+        if not any(_same(draft, other) for other in out):
+            out.append(draft)
+    return sorted(out, key=lambda d: min((*d.source, *d.cue, *d.content)))
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    cue = max((covered(s, other.cue) for s in one.cue), default=1.0)
+    if not one.content or not other.content:
+        return cue > 0 and bool(one.content) == bool(other.content)
+    both = [covered(s, other.content) for s in one.content]
+    back = [covered(s, one.content) for s in other.content]
+    alike = min(both) > 0.9 and min(back) > 0.9
+    return alike and (cue > 0 or one.source == other.source)
+
+
+def _attribution(article: Article, draft: Draft) -> Attribution:
+    spans = (draft.source, draft.cue, draft.content)
+    key = f"{article.id} {[[tuple(s) for s in part] for part in spans]}"
+    return Attribution(
+        id=hashlib.sha256(key.encode()).hexdigest()[:10],
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        kind=max(draft.kind, key=draft.kind.__getitem__),
+        hearsay=draft.hearsay >= 0.5,
+        quotation=quotation(article.text, draft.content),
+        certainty=max(draft.certainty, key=draft.certainty.__getitem__),
+        polarity=max(draft.polarity, key=draft.polarity.__getitem__),
+        score=round(min(1.0, draft.score), 3),
+    )
+
+
+def quotation(text: str, content: Sequence[Span]) -> Quotation:
+    """Direct if the content opens with a quotation mark, mixed if one stands further in."""
+    if not content:
+        return Quotation.INDIRECT
+    start = content[0].start
+    if text[start : start + 1] in _OPENING or text[max(0, start - 1) : start] in set('"“„«`'):
+        return Quotation.DIRECT
+    marks = any(c in _DOUBLE for s in content for c in text[s.start : s.end])
+    return Quotation.MIXED if marks else Quotation.INDIRECT
+
+
+def _named(text: str, found: list[Attribution]) -> list[Attribution]:
+    names = speakers.resolve(text, found)
+    named = [replace(a, speaker=name) for a, name in zip(found, names, strict=True)]
+    return [replace(a, kind=_kind(text, a)) for a in named]
+
+
+def _kind(text: str, a: Attribution) -> Kind:
+    return kinds.kind(text, a, a.speaker)
+
+
+def _hedged(text: str, a: Attribution, found: Sequence[Attribution]) -> Attribution:
+    inner = [b for b in found if b.within == a.id]
+    return replace(
+        a,
+        certainty=certainty.certainty(text, a, inner),
+        polarity=polarity.polarity(text, a),
+    )
+
+
+def _dated(article: Article, a: Attribution) -> Attribution:
+    when = times.said_at(article.text, a.cue, a.content, article.published, article.granularity)
+    return replace(a, when=when) if when else a

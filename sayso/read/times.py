@@ -1,0 +1,127 @@
+"""When something was said: an article's words in, dated records out.
+
+Comes in: an article's text, a region of it and the article's publication date, as finely as it
+is known. Goes out: ``When`` records with the granularity of the words, never finer ("last month"
+is a month, no day); without a publication date they stay relative ("XXXX-WXX-2" is a Tuesday).
+Knows nothing of how attributions are found; what single expressions mean stands in ``timex``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from sayso.read.timex import Anchor, Time, matches
+from sayso.types import Granularity, Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def expressions(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    published: datetime | None = None,
+    granularity: Granularity | None = None,
+) -> Iterator[When]:
+    """The dates and times that ``text[start:end]`` mentions, in order, without overlap.
+
+    ``published`` and its ``granularity`` (a day if not given) are what relative words count
+    from. An open weekday or month is the last one, or the next one where the words around it
+    look ahead ("will", "next", "scheduled").
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    for found, rule in matches(text, start, stop):
+        lean = 1 if _looks_ahead(text, start, stop, found) else 0
+        anchor = Anchor(_date_of(published), granularity or Granularity.DAY, lean)
+        if made := rule(found, anchor):
+            yield _when(Span(*found.span()), made, published)
+
+
+def said_at(
+    text: str,
+    cue: Sequence[Span],
+    content: Iterable[Span],
+    published: datetime | None = None,
+    granularity: Granularity | None = None,
+) -> When | None:
+    """When an attribution was said, as its own sentence tells it, or None.
+
+    Takes the expression nearest to the cue that stands in the cue's sentence but outside the
+    content; give the source's spans with the content's to keep its clauses out too. Open
+    weekdays and months are past ones: what is reported has been said.
+    """
+    if not cue:
+        return None
+    first, last = min(s.start for s in cue), max(s.end for s in cue)
+    start, end = _sentence(text, first, last)
+    apart = tuple(content)
+    anchor = Anchor(_date_of(published), granularity or Granularity.DAY, lean=-1)
+    best: tuple[int, When] | None = None
+    for found, rule in matches(text, start, end):
+        span = Span(*found.span())
+        if any(span.start < s.end and s.start < span.end for s in apart):
+            continue
+        made = rule(found, anchor)
+        if made and _tells_when(text, span, made, first, last):
+            gap = max(first - span.end, span.start - last, 0)
+            if best is None or gap < best[0]:
+                best = gap, _when(span, made, published)
+    return best[1] if best else None
+
+
+_BOUNDARY = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Rev|Jan|Feb|Mar|Apr|Aug|Oct"
+    r"|Nov|Dec))(?<!Sept)[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n+"
+)
+_NOT_THEN = re.compile(
+    r"\b(?:since|until|till|before|after|by|through|between|from|than|for|of|to)(?: the)? $", re.I
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:who|whom|which|that|when|where|after|before|while|whose)\b|;")
+
+
+def _sentence(text: str, first: int, last: int) -> tuple[int, int]:
+    """The sentence around a cue; 400 characters either way are far enough for news prose."""
+    low, high = max(0, first - 400), min(len(text), last + 400)
+    before = [b.end() for b in _BOUNDARY.finditer(text, low, first)]
+    after = _BOUNDARY.search(text, last, high)
+    return (before[-1] if before else low), (after.start() + 1 if after else high)
+
+
+def _tells_when(text: str, span: Span, made: Time, first: int, last: int) -> bool:
+    """Whether an expression can date the cue: no deadline, no other clause's, not to come."""
+    if made.value == "FUTURE_REF" or _NOT_THEN.search(text, max(0, span.start - 16), span.start):
+        return False
+    between = text[last : span.start] if span.start >= last else text[span.end : first]
+    return not _OTHER_CLAUSE.search(between)
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|'ll|would|to be|is to|are to|next|upcoming|scheduled|due|plans?"
+    r"|planned|expects?|expected|until|till|set to|slated|deadline|by|begins?|starts?)\b",
+    re.I,
+)
+
+
+def _looks_ahead(text: str, start: int, stop: int, found: re.Match[str]) -> bool:
+    # 40 characters: measured on the TimeBank documents of TBAQ, see bench/dates.py
+    before = text[max(start, found.start() - 40) : found.start()]
+    after = text[found.end() : min(stop, found.end() + 15)]
+    return bool(_AHEAD.search(before) or re.match(r" (?:will|would)\b", after))
+
+
+def _date_of(published: datetime | None) -> date | None:
+    return published.date() if published else None
+
+
+def _when(span: Span, made: Time, published: datetime | None) -> When:
+    zone = published.tzinfo if published else None
+    return When(
+        span=span,
+        value=made.value,
+        granularity=made.granularity,
+        start=datetime.combine(made.start, time(), zone) if made.start else None,
+        end=datetime.combine(made.end, time(), zone) if made.end else None,
+    )

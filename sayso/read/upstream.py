@@ -1,0 +1,146 @@
+"""Finds the outlets and agencies from which an article says it took its information.
+
+In: the text, its attributions (with kind, speaker and via), publisher, links and credit. Out: one
+`Upstream` per outlet, with the words that say so. Knows outlets by name, nothing of the network.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sayso import outlets
+from sayso.types import Attribution, Kind, Link, Span, Upstream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORD: Final = r"(?:[A-Z][\w&'’/-]*(?:\.\w+)*|[a-z][\w-]*(?:\.[a-z]+)+|\d+)"
+_NAME: Final = rf"(?P<name>{_WORD}(?: (?:(?:of|the|and|&) )?{_WORD}){{0,4}})"
+_ON: Final = r"(?:by|from|in|on|at) (?:the |The )?"
+# Each pattern with words one of which every match of it has: most texts have none of them.
+_CREDITS: Final = tuple(
+    (needed, re.compile(pattern))
+    for needed, pattern in (
+        (("(",), r"^[^\n]{0,60}?\((?P<name>[A-Z][\w. ]{1,30})\)\s*(?:--?|–|—)"),
+        (
+            ("/T:", "/t:", "HT:", "tip", "ia:", "VIA:", "ource:", "ources:", "OURCE:", " to:"),
+            r"\b(?:H/T|h/t|HT|Hat tip|Via|VIA|Sources?|SOURCE)(?: to)?: ?(?:the |The )?" + _NAME,
+        ),
+        (("H/T",), rf"\bH/T (?:the |The )?{_NAME}"),
+        (
+            ("appeared", "published", "ran"),
+            r"\b(?:article|story|post|piece|report) (?:originally |first )?(?:appeared|published"
+            rf"|ran) (?:originally |first )?{_ON}{_NAME}",
+        ),
+        (
+            ("ith ",),
+            rf"\b[Ww]ith (?:additional )?(?:files|reporting|material|information) {_ON}{_NAME}",
+        ),
+        (("first ",), rf"\bfirst (?:posted|published|reported) {_ON}{_NAME}"),
+    )
+)
+_BRACKETED: Final = re.compile(rf"\((?:[Vv]ia |h/t )?(?:the )?{_NAME}\)")
+_GENERIC: Final = re.compile(
+    r"^(?:[a-z]\w* )*(?:reports?|articles?|stor(?:y|ies))$|\bpublisher\b|^(?:social )?media$"
+)
+
+
+def upstream(
+    text: str,
+    attributions: Sequence[Attribution],
+    publisher: str | None = None,
+    links: Sequence[Link] = (),
+    credit: str | None = None,
+) -> tuple[Upstream, ...]:
+    """The outlets, the publisher left out, from which the article says it took information.
+
+    Source: relay guide, section 2. An agency's dateline or credit counts; a link whose anchor
+    or host is that outlet gives its URL.
+    """
+    found: dict[str, Upstream] = {}
+    for name, evidence in (*_credited(text, credit), *_spoken(text, attributions)):
+        canonical = _canonical(name)
+        if publisher and _same(canonical, publisher):
+            continue
+        if not any(_same(canonical, other) for other in found):
+            found[canonical] = Upstream(canonical, evidence, _url(text, canonical, links))
+    return tuple(sorted(found.values(), key=lambda item: item.evidence))
+
+
+def _canonical(name: str) -> str:
+    """The name as the text gives it, or the table's where that has all its words and more."""
+    known = outlets.find(name)
+    bare = re.sub(r"^[Tt]he ", "", name)
+    if known and (bare == "AP" or _telling(bare) < _telling(known.name)):
+        return known.name
+    return bare
+
+
+def _credited(text: str, credit: str | None) -> Iterator[tuple[str, Span]]:
+    """Outlets that a dateline, a credit line or the page's own credit names."""
+    if credit:
+        at = text.find(credit)
+        yield credit, Span(max(at, 0), at + len(credit) if at >= 0 else 0)
+    for needed, pattern in (*_CREDITS, (("(",), _BRACKETED)):
+        if not any(word in text for word in needed):
+            continue
+        for match in pattern.finditer(text):
+            name = match["name"].strip()
+            outlet = outlets.find(name)
+            if pattern is not _BRACKETED or (outlet and outlet.kind != "platform"):
+                yield name, Span(match.start("name"), match.end("name"))
+
+
+def _spoken(text: str, attributions: Sequence[Attribution]) -> Iterator[tuple[str, Span]]:
+    """Outlets that an attribution names as its source or as the medium of its source."""
+    people = {a.speaker for a in attributions if a.kind is Kind.NAMED_PERSON}
+    for attribution in attributions:
+        evidence = _evidence(text, attribution)
+        name = attribution.speaker if attribution.kind is Kind.OUTLET else None
+        if name and not _GENERIC.search(name):
+            yield name, evidence
+        if attribution.via and attribution.via not in people and _is_outlet(attribution.via):
+            yield attribution.via, evidence
+
+
+def _is_outlet(name: str) -> bool:
+    known = outlets.find(name)
+    if known:
+        return known.kind != "platform"
+    return not _GENERIC.search(name) and (name[0].isupper() or "." in name or "media" in name)
+
+
+def _evidence(text: str, attribution: Attribution) -> Span:
+    """The words from source to cue, and on to the medium where the attribution names one."""
+    parts = (*attribution.source, *attribution.cue)
+    if not parts:
+        return Span(attribution.start, attribution.end)
+    span = Span(min(s.start for s in parts), max(s.end for s in parts))
+    if span.end - span.start > 200:
+        span = attribution.cue[0]
+    if attribution.via:
+        at = text.find(attribution.via.split()[-1], span.end, span.end + 80)
+        if at >= 0:
+            return Span(span.start, at + len(attribution.via.split()[-1]))
+    return span
+
+
+def _url(text: str, name: str, links: Sequence[Link]) -> str | None:
+    for link in links:
+        outlet = outlets.by_domain(link.url)
+        anchor = text[link.span.start : link.span.end]
+        if (outlet and _same(outlet.name, name)) or _same(anchor, name):
+            return link.url
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one outlet's: equal words, or all words of one among the other's."""
+    a, b = (_telling(name) for name in (one, other))
+    return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+def _telling(name: str) -> frozenset[str]:
+    known = re.findall(r"\w+", name.casefold().replace("’", "'").replace("'s", ""))
+    return frozenset(known) - {"the", "a", "an", "of", "newspaper", "website", "site", "magazine"}

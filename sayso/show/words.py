@@ -1,0 +1,160 @@
+"""The words and signs that all renderers share: attributions and dates in, short texts out.
+
+It knows nothing about terminals or pages; colour never carries a meaning that is not here.
+"""
+
+import unicodedata
+from datetime import datetime
+from itertools import groupby
+
+from sayso.types import Attribution, Certainty, Granularity, Kind, Polarity, Reading, When
+
+# What a tone is shown as: on a terminal that has the sign, and on one that has ASCII only.
+SIGNS = {
+    "certain": ("●", "*"),
+    "probable": ("◐", "+"),
+    "possible": ("○", "o"),
+    "unknown": ("?", "?"),
+    "denies": ("✗", "x"),
+    "no comment": ("–", "-"),
+}
+
+# Own names: calendar.month_name follows the locale of the process.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_CLOSING = "”’\"'»"
+
+# For terminals that lack the typographic signs: legible is better than a question mark.
+_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
+
+
+def tone(attribution: Attribution) -> str:
+    """How the source takes it, in a word: a key of ``SIGNS``."""
+    if attribution.polarity is Polarity.DENIES:
+        return "denies"
+    if attribution.polarity is Polarity.NO_COMMENT:
+        return "no comment"
+    return attribution.certainty.value
+
+
+def named(kind: Kind) -> str:
+    """The kind in words: "named person"."""
+    return kind.value.replace("_", " ")
+
+
+def speaker(reading: Reading, attribution: Attribution) -> str:
+    """Who says it: the resolved name, else the source's words, else "unstated"."""
+    if attribution.speaker and attribution.speaker.strip():
+        return attribution.speaker
+    return reading.quote(attribution.source).strip() or named(Kind.UNSTATED)
+
+
+def details(reading: Reading, attribution: Attribution) -> tuple[str, ...]:
+    """What stands beside the speaker: kind, via, when, and hedge or attitude if there is one."""
+    parts: list[str] = []
+    if speaker(reading, attribution) != named(attribution.kind):
+        parts.append(named(attribution.kind))
+    if attribution.via:
+        parts.append(f"via {attribution.via}")
+    if attribution.when:
+        parts.append(moment(reading, attribution.when))
+    if attribution.polarity is Polarity.DENIES and attribution.certainty is not Certainty.CERTAIN:
+        parts.append(attribution.certainty.value)
+    if not attribution.hearsay:
+        parts.append("attitude")
+    return tuple(parts)
+
+
+def moment(reading: Reading, when: When) -> str:
+    """The text's words for the time, and what they come to: "last month (April 2022)"."""
+    said = reading.quote((when.span,)).strip()
+    meant = date(when.start, when.granularity) if when.start else ""
+    if not said:
+        return meant or when.value
+    return f"{said} ({meant})" if meant and meant not in said else said
+
+
+def date(published: datetime, granularity: Granularity | None) -> str:
+    """A date as finely as it is known and no finer; a missing granularity counts as the day."""
+    year, month = str(published.year), MONTHS[published.month - 1]
+    match granularity:
+        case Granularity.YEAR:
+            return year
+        case Granularity.QUARTER:
+            return f"Q{(published.month + 2) // 3} {year}"
+        case Granularity.MONTH:
+            return f"{month} {year}"
+        case Granularity.WEEK:
+            return f"week {published.isocalendar().week} of {published.isocalendar().year}"
+        case Granularity.DAY | None:
+            return f"{published.day} {month} {year}"
+    zone = f" {published.tzname()}" if published.tzinfo else ""
+    return f"{published.day} {month} {year}, {published:%H:%M}{zone}"
+
+
+def machine_date(published: datetime, granularity: Granularity | None) -> str | None:
+    """The same date for a ``<time datetime>``; None where HTML has no form for it."""
+    day = published.date().isoformat()
+    match granularity:
+        case Granularity.YEAR:
+            return day[:4]
+        case Granularity.QUARTER:
+            return None
+        case Granularity.MONTH:
+            return day[:7]
+        case Granularity.WEEK:
+            return f"{published.isocalendar().year:04}-W{published.isocalendar().week:02}"
+        case Granularity.DAY | None:
+            return day
+    return published.isoformat(timespec="minutes")
+
+
+def ranges(numbers: tuple[int, ...]) -> str:
+    """Numbers in brief: "2, 4-6"."""
+    runs = groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0])
+    ends = [[number for _, number in run] for _, run in runs]
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in ends)
+
+
+def plain(text: str, encoding: str = "utf-8") -> str:
+    """One line that a terminal can print and that cannot steer it.
+
+    White space becomes single blanks. Control characters (escape sequences among them) and
+    what the encoding lacks become replacement signs; format characters, which can turn the
+    direction of a line, go, except the joiners that some scripts need.
+    """
+    line = " ".join("".join(_harmless(sign) for sign in text).split())
+    typed = line if encoding.lower().startswith("utf") else line.translate(_TYPED)
+    return typed.encode(encoding, "replace").decode(encoding)
+
+
+def _harmless(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    match unicodedata.category(sign):
+        case "Cc" | "Cs" | "Cn" | "Co":
+            return "\N{REPLACEMENT CHARACTER}"
+        case "Cf" if sign not in "\u200c\u200d":
+            return ""
+    return sign
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text cut at a word to ``limit`` characters; a closing quotation mark is kept."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 3].rsplit(" ", 1)[0] or text[: limit - 3]
+    return f"{head} …{text[-1] if text[-1] in _CLOSING else ''}"

@@ -1,0 +1,72 @@
+"""The outlets from which an article says it took its information."""
+
+import pytest
+
+from sayso.read.upstream import upstream
+from sayso.types import Kind, Link, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ARDEN (Reuters) - The ferry sank.", "Reuters"),
+        ("ARDEN, Jan. 3 (AP) -- The ferry sank.", "The Associated Press"),
+        ("The ferry sank. H/T Sky News", "Sky News"),
+        ("The ferry sank. Source: Arden Gazette", "Arden Gazette"),
+        ("This article originally appeared on Arden Gazette.", "Arden Gazette"),
+        ("The ferry sank. With files from the Arden Gazette", "Arden Gazette"),
+    ],
+)
+def test_a_dateline_or_credit_counts(text, name):
+    (found,) = upstream(text, ())
+    assert found.name == name
+    assert text[found.evidence.start : found.evidence.end]
+
+
+def test_a_source_that_is_an_outlet_counts_once(said):
+    text = "The ferry sank, the Daily Mail reported. The Mail said divers went down."
+    found = upstream(
+        text,
+        [
+            said(text, "the Daily Mail", "reported", kind=Kind.OUTLET, speaker="Daily Mail"),
+            said(text, "The Mail", "said", kind=Kind.OUTLET, speaker="Daily Mail"),
+        ],
+    )
+    assert [u.name for u in found] == ["Daily Mail"]
+    evidence = found[0].evidence
+    assert text[evidence.start : evidence.end] == "the Daily Mail reported"
+
+
+def test_the_medium_of_a_source_counts_and_its_name_is_in_the_evidence(said):
+    text = "A ferry sank, he told Sky News on Monday."
+    (found,) = upstream(text, [said(text, "he", "told", via="Sky News", kind=Kind.NAMED_PERSON)])
+    assert text[found.evidence.start : found.evidence.end] == "he told Sky News"
+
+
+@pytest.mark.parametrize("medium", ["Twitter", "Facebook", "social media"])
+def test_a_platform_is_no_outlet(said, medium):
+    text = f"A ferry sank, he wrote on {medium}."
+    assert upstream(text, [said(text, "he", "wrote", via=medium, kind=Kind.NAMED_PERSON)]) == ()
+
+
+def test_the_publisher_is_left_out():
+    assert upstream("ARDEN (Reuters) - The ferry sank.", (), "Reuters") == ()
+
+
+def test_plain_reports_name_nobody(said):
+    text = "The ferry sank, reports said."
+    assert (
+        upstream(text, [said(text, "reports", "said", kind=Kind.OUTLET, speaker="reports")]) == ()
+    )
+
+
+def test_a_link_to_the_outlet_gives_its_url(said):
+    text = "The ferry sank, Reuters reported."
+    link = Link(Span(16, 23), "https://www.reuters.com/ferry")
+    a = said(text, "Reuters", "reported", kind=Kind.OUTLET, speaker="Reuters")
+    assert upstream(text, [a], None, [link])[0].url == "https://www.reuters.com/ferry"
+
+
+def test_the_credit_of_the_page_counts():
+    (found,) = upstream("The ferry sank.", (), None, (), "Reuters")
+    assert found.name == "Reuters"
