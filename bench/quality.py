@@ -1,6 +1,6 @@
 """Quality on the corpora: PolNeAR, relay, and the founding case.
 
-    python -m bench.quality [polnear] [relay] [case]
+Run it so: python -m bench.quality [polnear] [relay] [case]
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from bench import shared
 from sayso.read.reader import read_many
 from sayso.types import Article
 
-RELAY = "full con50 cue kind quote speaker certainty_macro polarity via within upstream".split()
+RELAY = (
+    *("full", "con50", "cue", "kind", "quote", "speaker"),
+    *("certainty_macro", "polarity", "via", "within", "upstream"),
+)
 
 
 def polnear(part: str = "dev") -> dict[str, Any]:
@@ -31,9 +34,7 @@ def polnear(part: str = "dev") -> dict[str, Any]:
 def relay(part: str = "dev", units: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """Hearsay with its values, by `score/relay.py`."""
     gold = shared.units(part) if units is None else units
-    predicted = {
-        u["unit"]: shared.answer(u, list(read_many(shared.articles(u)))) for u in gold
-    }
+    predicted = {u["unit"]: shared.answer(u, list(read_many(shared.articles(u)))) for u in gold}
     out: dict[str, Any] = shared.scorer("relay").score(gold, predicted)
     return out
 

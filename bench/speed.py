@@ -34,7 +34,7 @@ def texts(number: int) -> list[str]:
 
 
 def peer() -> Callable[[Sequence[str]], int]:
-    """textacy's direct quotations over whole articles."""
+    """Textacy's direct quotations over whole articles."""
     import spacy
     from textacy.extract import direct_quotations
 

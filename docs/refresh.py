@@ -40,6 +40,7 @@ def refreshed(text: str) -> str:
 
 
 def main() -> None:
+    """Refresh every document in place."""
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = path.read_text("utf-8")
         path.write_text(refreshed(text), "utf-8")

@@ -78,7 +78,7 @@ def read(
         list[str], typer.Argument(metavar="SOURCE...", help="Files or URLs; - is standard input.")
     ],
     html_file: Annotated[
-        Optional[Path],  # noqa: UP007,UP045  typer reads the annotation
+        Optional[Path],  # noqa: UP045  typer reads the annotation
         typer.Option("--html", metavar="FILE", help="Write the annotated article as one page."),
     ] = None,
     as_json: Annotated[
@@ -91,7 +91,7 @@ def read(
         bool, typer.Option("--quiet", "-q", help="One line per attribution, no header.")
     ] = False,
     kind: Annotated[
-        Optional[list[Kind]],  # noqa: UP007,UP045
+        Optional[list[Kind]],  # noqa: UP045
         typer.Option("--kind", help="Only sources of this kind; may be repeated."),
     ] = None,
     min_score: Annotated[
@@ -160,13 +160,10 @@ def _bar(console: Console, number: int) -> Progress:
 
 
 def _show(reading: Reading, output: Output, number: int) -> None:
-    chosen = {
-        "kinds": output.kinds,
-        "min_score": output.min_score,
-        "attitudes": output.attitudes,
-    }
+    kinds, sure, attitudes = output.kinds, output.min_score, output.attitudes
     if output.page:
-        _write(output.page, html.page(reading, **chosen))
+        page = html.page(reading, kinds=kinds, min_score=sure, attitudes=attitudes)
+        _write(output.page, page)
     elif output.as_jsonl:
         sys.stdout.write(json.dumps(reading) + "\n")
     elif output.as_json:
@@ -174,7 +171,14 @@ def _show(reading: Reading, output: Output, number: int) -> None:
     else:
         if number and not output.quiet:
             typer.echo()
-        terminal.render(reading, console=Console(highlight=False), quiet=output.quiet, **chosen)
+        terminal.render(
+            reading,
+            console=Console(highlight=False),
+            quiet=output.quiet,
+            kinds=kinds,
+            min_score=sure,
+            attitudes=attitudes,
+        )
 
 
 def _write(path: Path, page: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -242,17 +242,17 @@ def aware(moment: datetime | date | str | None) -> tuple[datetime | None, Granul
     if isinstance(moment, str):
         return _from_iso(moment.strip())
     if isinstance(moment, datetime):
-        return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc), Granularity.SECOND
-    return datetime.combine(moment, time(), timezone.utc), Granularity.DAY
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC), Granularity.SECOND
+    return datetime.combine(moment, time(), UTC), Granularity.DAY
 
 
 def _from_iso(value: str) -> tuple[datetime, Granularity]:
     if len(value) == 4 and value.isdigit():
-        return datetime(int(value), 1, 1, tzinfo=timezone.utc), Granularity.YEAR
+        return datetime(int(value), 1, 1, tzinfo=UTC), Granularity.YEAR
     if len(value) == 7 and value[4] == "-":
-        return datetime.fromisoformat(value + "-01").replace(tzinfo=timezone.utc), Granularity.MONTH
+        return datetime.fromisoformat(value + "-01").replace(tzinfo=UTC), Granularity.MONTH
     parsed = datetime.fromisoformat(value)
-    moment = parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)
+    moment = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
     if len(value) <= 10:
         return moment, Granularity.DAY
     return moment, Granularity.SECOND if value.count(":") > 1 else Granularity.MINUTE
@@ -260,6 +260,7 @@ def _from_iso(value: str) -> tuple[datetime, Granularity]:
 
 def article_id(url: str | None, text: str) -> str:
     """The id of an article: a hash of its URL and its text (the text alone would merge
-    two publishers' reprints of one story, the very thing sayso traces)."""
+    two publishers' reprints of one story, the very thing sayso traces).
+    """
     digest = hashlib.sha256(f"{url or ''}\n{text}".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]

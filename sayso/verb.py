@@ -15,6 +15,7 @@ class Verb(ModuleType):
     """A module that, when called, calls the function in it that bears its own name."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
+        """Call the verb."""
         return getattr(self, self.__name__.rpartition(".")[2])(*args, **options)
 
 

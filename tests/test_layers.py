@@ -14,7 +14,7 @@ STAGES = {"load", "read", "show"}
 #: Who may import whom, besides a layer's own modules.
 ALLOWED = {
     **{noun: {"types", "errors"} for noun in NOUNS},
-    **{stage: NOUNS for stage in STAGES},
+    **dict.fromkeys(STAGES, NOUNS),
     "cli": NOUNS | STAGES | {""},
     "__main__": {"cli"},
     "__init__": NOUNS | STAGES,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -28,13 +28,13 @@ def test_ids_tell_two_publishers_reprints_apart() -> None:
     ("given", "moment", "granularity"),
     [
         (None, None, None),
-        ("2031", datetime(2031, 1, 1, tzinfo=timezone.utc), Granularity.YEAR),
-        ("2031-05", datetime(2031, 5, 1, tzinfo=timezone.utc), Granularity.MONTH),
-        ("2031-05-10", datetime(2031, 5, 10, tzinfo=timezone.utc), Granularity.DAY),
-        ("2031-05-10T08:30Z", datetime(2031, 5, 10, 8, 30, tzinfo=timezone.utc), "minute"),
-        ("2031-05-10T08:30:15Z", datetime(2031, 5, 10, 8, 30, 15, tzinfo=timezone.utc), "second"),
-        (date(2031, 5, 10), datetime(2031, 5, 10, tzinfo=timezone.utc), Granularity.DAY),
-        (datetime(2031, 5, 10, 8), datetime(2031, 5, 10, 8, tzinfo=timezone.utc), "second"),
+        ("2031", datetime(2031, 1, 1, tzinfo=UTC), Granularity.YEAR),
+        ("2031-05", datetime(2031, 5, 1, tzinfo=UTC), Granularity.MONTH),
+        ("2031-05-10", datetime(2031, 5, 10, tzinfo=UTC), Granularity.DAY),
+        ("2031-05-10T08:30Z", datetime(2031, 5, 10, 8, 30, tzinfo=UTC), "minute"),
+        ("2031-05-10T08:30:15Z", datetime(2031, 5, 10, 8, 30, 15, tzinfo=UTC), "second"),
+        (date(2031, 5, 10), datetime(2031, 5, 10, tzinfo=UTC), Granularity.DAY),
+        (datetime(2031, 5, 10, 8), datetime(2031, 5, 10, 8, tzinfo=UTC), "second"),
     ],
 )
 def test_dates_become_aware_and_keep_their_granularity(

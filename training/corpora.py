@@ -70,7 +70,9 @@ def relay(shared: Path, part: str) -> Iterator[Document]:
             yield Document(
                 id=f"{unit['unit']}/{article['body_id']}",
                 text=text,
-                attributions=tuple(_relayed(text, a) for a in located(article["attributions"], text)),
+                attributions=tuple(
+                    _relayed(text, a) for a in located(article["attributions"], text)
+                ),
                 attitudes=False,
                 corpus="relay",
             )
@@ -136,7 +138,8 @@ def _via(text: str, a: dict[str, Any]) -> tuple[Span, ...] | None:
 
 def located(attributions: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """Relay's exact strings turned to spans: a repeated string is placed nearest to its own
-    content, in reading order, as `score/relay.py` places it."""
+    content, in reading order, as `score/relay.py` places it, but on whole words only (that
+    one finds "he" in "the")."""
     found, last = [], 0
     for a in attributions:
         content = _in_order(a["content"], text, last)
@@ -167,7 +170,8 @@ def _in_order(parts: list[str], text: str, last: int) -> tuple[Span, ...]:
 
 
 def _nearest(words: str, text: str, start: int, end: int) -> Span | None:
-    starts = [m.start() for m in re.finditer(re.escape(words), text)]
+    starts = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    starts = starts or [m.start() for m in re.finditer(re.escape(words), text)]
     if not starts:
         return None
     i = min(starts, key=lambda k: min(abs(k - start), abs(k - end)))

@@ -112,5 +112,3 @@ def _tokens(window: Window, spans: Sequence[Span]) -> NDArray[np.int64]:
     for span in spans:
         inside |= (window.starts < span.end) & (window.ends > span.start) & (window.starts >= 0)
     return np.flatnonzero(inside)
-
-

@@ -75,7 +75,7 @@ def export(reader: Reader, folder: Path) -> None:
             opset_version=17,
             input_names=["ids", "features"],
             output_names=["states", "tags"],
-            dynamic_axes={n: window for n in ("ids", "features", "states", "tags")},
+            dynamic_axes=dict.fromkeys(("ids", "features", "states", "tags"), window),
         )
         torch.onnx.export(
             RolesGraph(reader),
@@ -89,7 +89,9 @@ def export(reader: Reader, folder: Path) -> None:
                 "states": window,
                 "ids": window,
                 "roles": {0: "cues", 1: "tokens"},
-                **{n: cue for n in ("row", "first", "last", "kind", "certainty", "polarity", "valid")},
+                **dict.fromkeys(
+                    ("row", "first", "last", "kind", "certainty", "polarity", "valid"), cue
+                ),
             },
         )
         for path in (encoder, roles):
@@ -122,7 +124,9 @@ def main() -> None:
     export(load(given.checkpoint), given.to)
     tokenizer = json.loads((pretrained_folder() / "tokenizer.json").read_text("utf-8"))
     tokenizer.update(padding=None, truncation=None)
-    (given.to / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
+    (given.to / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -34,10 +34,16 @@ def value_loss(values: Values, targets: Tensor) -> Tensor:
     """Kind, certainty and polarity where they are annotated; sum over cues, in units of 8,
     so that a batch with a single annotated cue does not shout."""
     parts = zip(values[:3], targets.unbind(-1), strict=True)
-    return sum(
-        (F.cross_entropy(v.float(), t, ignore_index=UNKNOWN, reduction="sum") for v, t in parts),
-        torch.zeros((), device=targets.device),
-    ) / 8
+    return (
+        sum(
+            (
+                F.cross_entropy(v.float(), t, ignore_index=UNKNOWN, reduction="sum")
+                for v, t in parts
+            ),
+            torch.zeros((), device=targets.device),
+        )
+        / 8
+    )
 
 
 def false_cues(tags: Tensor, masks: Tensor, complete: Tensor, real: Tensor) -> tuple[Tensor, ...]:

@@ -28,7 +28,6 @@ from training.corpora import Document
 from training.examples import Example, shifted
 from training.network import Reader, start_from
 
-
 #: bfloat16 pays only where the processor has it (elsewhere it is emulated, 3 x slower).
 HALF = torch.cpu._is_avx512_bf16_supported()
 
@@ -169,9 +168,7 @@ class Run:
 
     def train(self) -> None:
         for epoch in range(self.epoch, self.recipe.epochs):
-            examples = [
-                e for d in self.documents for e in shifted(d, self.tokenizer, self.rng)
-            ]
+            examples = [e for d in self.documents for e in shifted(d, self.tokenizer, self.rng)]
             self.total = self.recipe.epochs * math.ceil(len(examples) / self.recipe.batch)
             self._pass(epoch, examples)
             self.epoch = epoch + 1
@@ -195,7 +192,10 @@ class Run:
             if self.step % 25 == 0:
                 told = "  ".join(f"{name} {value:.4f}" for name, value in seen.items())
                 took = time.monotonic() - begun
-                print(f"epoch {epoch + 1}  step {self.step}/{self.total}  {told}  {took:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch + 1}  step {self.step}/{self.total}  {told}  {took:.0f} s",
+                    flush=True,
+                )
 
     def _rate(self) -> None:
         """Warm up linearly, then fall linearly to nought."""

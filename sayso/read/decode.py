@@ -56,7 +56,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Outputs:
     """What the network says of the cues of a window: roles (K, T, 5), kind (K, 7),
-    certainty (K, 4), polarity (K, 3), valid (K,)."""
+    certainty (K, 4), polarity (K, 3), valid (K,).
+    """
 
     roles: Floats
     kind: Floats
@@ -84,7 +85,8 @@ def drafts(window: Window, found: list[Cue], outputs: Outputs) -> Iterator[Draft
     words = _words(window)
     counts = np.diff(np.append(words, len(window)))
     for k, cue in enumerate(found):
-        roles = np.add.reduceat(outputs.roles[k, : len(window)], words, 0) / counts[:, None]
+        sums = np.add.reduceat(outputs.roles[k, : len(window)], words, 0)
+        roles = (sums / counts[:, None]).astype(np.float32)
         roles[[0, -1]] = 0  # the special tokens
         span = Span(int(window.starts[cue.first]), int(window.ends[cue.last]))
         yield Draft(

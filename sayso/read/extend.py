@@ -25,7 +25,7 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    whole = [_snapped(text, d, found) for d in drafts]
+    whole = [_snapped(d, found) for d in drafts]
     for group in groups:
         whole = _joined(whole, group)
     whole = _continued(text, whole, found)
@@ -43,36 +43,33 @@ def covered(span: Span, spans: Sequence[Span]) -> float:
     return inside / max(1, span.end - span.start)
 
 
-def united(spans: Sequence[Span], text: str = "") -> tuple[Span, ...]:
-    """The spans in order, those that touch or overlap made one; with a text, those with
-    nothing but white space between them too."""
+def united(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap made one."""
     out: list[Span] = []
     for span in sorted(spans):
-        if out and (span.start <= out[-1].end or (text and not text[out[-1].end : span.start].strip())):
+        if out and span.start <= out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)
     return tuple(out)
 
 
-def _snapped(text: str, draft: Draft, found: Sequence[Quote]) -> Draft:
-    """Content up to the quotation marks, where it covers most of a quotation."""
-    content = list(draft.content)
-    if not content:
+def _snapped(draft: Draft, found: Sequence[Quote]) -> Draft:
+    """Content up to the quotation marks, where it covers most of a quotation; not where the
+    draft's own cue stands inside, which tells of a missed mark."""
+    if not draft.content:
         return draft
-    first, last = content[0].start, content[-1].end
-    for quote in found:
-        if quote.span.start < last and first < quote.span.end:
-            taken = _without(quote.span, (*draft.cue, *draft.source))
-            if taken == (quote.span,) and covered(quote.span, draft.content) >= MOST:
-                content.append(quote.span)
-    return replace(draft, content=united(content))
-
-
-def _without(span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
-    """The span itself if none of the holes lies in it, else nothing: a quotation with its own
-    cue inside is a missed mark, or holds another attribution."""
-    return () if any(h.start < span.end and span.start < h.end for h in holes) else (span,)
+    first, last = draft.content[0].start, draft.content[-1].end
+    own = (*draft.cue, *draft.source)
+    taken = [
+        quote.span
+        for quote in found
+        if quote.span.start < last
+        and first < quote.span.end
+        and covered(quote.span, draft.content) >= MOST
+        and not any(s.start < quote.span.end and quote.span.start < s.end for s in own)
+    ]
+    return replace(draft, content=united((*draft.content, *taken)))
 
 
 def _joined(drafts: list[Draft], group: tuple[Quote, ...]) -> list[Draft]:
@@ -101,7 +98,8 @@ def _owner(drafts: Sequence[Draft], spans: Sequence[Span]) -> int | None:
 
 def _continued(text: str, drafts: list[Draft], found: Sequence[Quote]) -> list[Draft]:
     """Quotations that nobody has go to whoever was quoted right before: in the same
-    paragraph, or in the paragraph before if this one is a quotation and no more."""
+    paragraph, or in the paragraph before if this one is a quotation and no more.
+    """
     lines = list(paragraphs(text))
     content = [list(d.content) for d in drafts]
     holders: list[int | None] = []
@@ -146,14 +144,15 @@ def _before(
 
 def _alone(text: str, span: Span, line: Span, found: Sequence[Quote]) -> bool:
     """Whether the quotation makes up its paragraph, or follows a sentence that ended: a
-    quotation in the middle of a sentence belongs to that sentence."""
+    quotation in the middle of a sentence belongs to that sentence.
+    """
     before = text[line.start : span.start].rstrip()
     after = text[span.end : line.end].strip(" .,;")
     if before and before[-1] not in ".?!:”\"'’":
         return False
-    return not after or bool(before) or any(q.span.start >= span.end for q in found_in(found, line))
+    return not after or bool(before) or any(q.span.start >= span.end for q in _inside(found, line))
 
 
-def found_in(found: Sequence[Quote], line: Span) -> Iterator[Quote]:
+def _inside(found: Sequence[Quote], line: Span) -> Iterator[Quote]:
     """The quotations of a paragraph."""
     return (q for q in found if line.start <= q.span.start < line.end)

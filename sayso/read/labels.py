@@ -1,5 +1,6 @@
 """The labels that the network gives, and their order: the contract between training and
-reading. Change it only together with the weights."""
+reading. Change it only together with the weights.
+"""
 
 from __future__ import annotations
 

@@ -63,9 +63,7 @@ class Network:
         ids = _padded([w.ids for w in windows])
         features = _padded([w.features for w in windows])
         states, tags = self._encoder.run(None, {"ids": ids, "features": features})
-        marked = [
-            (row, cue) for row, w in enumerate(windows) for cue in cues(tags[row, : len(w)])
-        ]
+        marked = [(row, cue) for row, w in enumerate(windows) for cue in cues(tags[row, : len(w)])]
         found: list[list[Draft]] = [[] for _ in windows]
         for some in _chunks(marked, CUES):
             for row, draft in self._decode(windows, states, ids, some):

@@ -349,6 +349,8 @@ def _kind(
         return Kind.NAMED_PERSON
     if before in _PLACE_BEFORE or first in DEMONYMS or last in PLACES:
         return Kind.UNSTATED
+    if first in MEN or first in WOMEN:
+        return Kind.NAMED_PERSON
     who = _WHO.match(after) is not None and (len(kept) > 1 or after[0] == ",")
     if who or any("-year-" in r or r in PERSON_NOUNS for r in roles if r != before):
         return Kind.NAMED_PERSON

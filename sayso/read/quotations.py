@@ -66,7 +66,8 @@ def quotes(text: str) -> list[Quote]:
 
 def run_on(text: str, quotations: list[Quote]) -> list[tuple[Quote, ...]]:
     """Group quotations that run over paragraphs: each paragraph opens with a mark, only the
-    last one closes it (the newspaper convention)."""
+    last one closes it (the newspaper convention).
+    """
     groups: list[tuple[Quote, ...]] = []
     for quote in quotations:
         if groups and _continues(text, groups[-1][-1], quote):

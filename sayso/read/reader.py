@@ -23,7 +23,7 @@ CHUNK = 96
 
 _CODE = "1"  # raised whenever the rules after the network change what is read
 _OPENING = "\"“„‟«»〝〞＂‘'`"
-_DOUBLE = set("\"“”„‟«»〝〞＂")
+_DOUBLE = set('"“”„‟«»〝〞＂')
 
 
 def read(article: Article) -> Reading:

@@ -40,7 +40,7 @@ SOURCE, LEAD, MENTION, OBJECT, OWNER, PRONOUN, NOUN = 2.0, 1.6, 0.7, 0.4, 0.3, 1
 FADE, OFTEN, QUOTED, AGREES, UNSURE, NAMELESS = 0.5, 0.3, 1.0, 1.0, 0.5, 0.3
 #: How many fitting mentions are weighed, how many are looked at for them, and how many names
 #: ahead are looked at when nobody fits before: they bound the work on long articles.
-WEIGHED, LOOKED, AHEAD = 24, 300, 200
+WEIGHED, LOOKED, AHEAD = 24, 120, 120
 
 PERSONS = frozenset((Kind.NAMED_PERSON, Kind.UNNAMED_PERSON))
 BODIES = frozenset((Kind.NAMED_ORGANISATION,))
@@ -185,7 +185,7 @@ class Scene:
             if among is not None and seen.figure not in among:
                 continue
             sure = figure.kind in kinds
-            if not sure and not (Kind.NAMED_ORGANISATION in kinds and _may_be_body(figure)):
+            if not sure and not _may_be(figure, kinds, spoke=seen.weight == SOURCE):
                 continue
             if gender and figure.gender and figure.gender != gender:
                 continue
@@ -269,8 +269,14 @@ def gender_of(noun: str) -> str | None:
     return None if man == woman else "m" if man else "f"
 
 
-def _may_be_body(figure: Figure) -> bool:
-    """Whether a name of unknown kind may be a company's: said more than once, no place."""
-    if figure.kind is not Kind.UNSTATED or figure.count < 2:
+def _may_be(figure: Figure, kinds: Collection[Kind], *, spoke: bool) -> bool:
+    """Whether a name of unknown kind may be of one of these: a person who spoke before, or a
+    body that did or is named more than once; no place unless it spoke.
+    """
+    if figure.kind is not Kind.UNSTATED:
         return False
-    return fold(figure.name)[-1] not in _ELSEWHERE
+    if Kind.NAMED_ORGANISATION in kinds:
+        return spoke or (figure.count > 1 and fold(figure.name)[-1] not in _ELSEWHERE)
+    if Kind.NAMED_PERSON not in kinds or not spoke or figure.name.isupper():
+        return False
+    return figure.name[0].isupper() and fold(figure.name)[-1] not in _ELSEWHERE

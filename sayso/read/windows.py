@@ -38,7 +38,8 @@ Ints = NDArray[np.int32]
 @dataclass(frozen=True, slots=True)
 class Window:
     """``ids`` and ``features`` (T,) with [CLS] and [SEP]; ``starts`` and ``ends`` (T,) the
-    tokens' code points in the article's text, both -1 at the special tokens."""
+    tokens' code points in the article's text, both -1 at the special tokens.
+    """
 
     ids: Ints
     features: Ints
@@ -51,13 +52,15 @@ class Window:
 
 def plain(text: str) -> str:
     """The text as the network reads it: one kind of quotation mark, apostrophe, dash and
-    space. Exactly as long as the text, so offsets into one are offsets into the other."""
+    space. Exactly as long as the text, so offsets into one are offsets into the other.
+    """
     return _DOUBLED.sub('" ', text.translate(_PLAIN))
 
 
 def windows(text: str, tokenizer: Tokenizer, length: int = LENGTH) -> Iterator[Window]:
     """Cut a text into windows of whole paragraphs; only a paragraph that is longer than a
-    window is cut, at the end of a sentence where it has one."""
+    window is cut, at the end of a sentence where it has one.
+    """
     encoding = tokenizer.encode(plain(text), add_special_tokens=False)
     if not encoding.ids:
         return
@@ -75,7 +78,8 @@ def windows(text: str, tokenizer: Tokenizer, length: int = LENGTH) -> Iterator[W
 
 def features(text: str, offsets: Ints) -> Ints:
     """One small number per token (N,): its letters' case, whether it stands in quotation
-    marks, whether it opens a paragraph."""
+    marks, whether it opens a paragraph.
+    """
     shapes = np.fromiter((_shape(text[s:e]) for s, e in offsets.tolist()), np.int32, len(offsets))
     starts = offsets[:, 0]
     quoted = np.zeros(len(text) + 1, np.int32)
@@ -115,7 +119,8 @@ def _cuts(text: str, offsets: Ints, room: int) -> Iterator[tuple[int, int]]:
 
 def _pieces(text: str, starts: Ints, room: int) -> Iterator[int]:
     """Where each piece ends that a window keeps whole: a paragraph, or, in a paragraph
-    longer than ``room``, a sentence, or, in an endless sentence, ``room`` tokens."""
+    longer than ``room``, a sentence, or, in an endless sentence, ``room`` tokens.
+    """
     ends = [p.end for p in paragraphs(text)]
     begin = 0
     for end in np.searchsorted(starts, np.asarray(ends, np.int64)).tolist():
