@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench train docs clean
 
 demo: $(READY)
 	@$(BIN)/sayso read examples/harbour-fire.html
@@ -14,19 +14,45 @@ test: $(READY) check
 	$(BIN)/python -m pytest
 
 check: $(READY)
-	$(BIN)/ruff format --check sayso tests bench training
-	$(BIN)/ruff check sayso tests bench training
+	$(BIN)/ruff format --check sayso tests bench training docs
+	$(BIN)/ruff check sayso tests bench training docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py
 
 format: $(READY)
-	$(BIN)/ruff format sayso tests bench training
-	$(BIN)/ruff check --fix sayso tests bench training
+	$(BIN)/ruff format sayso tests bench training docs
+	$(BIN)/ruff check --fix sayso tests bench training docs
 
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# Quality and speed, one table per script; needs the corpora (CONTRIBUTING.md).
+bench: $(VENV)/.bench
+	@$(BIN)/python -m bench.quality
+	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.memory
+	@$(BIN)/python -m bench.door
+	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.dates
+	@$(BIN)/python -m bench.speakers
+	@$(BIN)/python -m bench.attributes
+
+$(VENV)/.bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@
+
+# Corpora in, weights out: an hour or two on two cores.
+train: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m training.recipe --shared $(SHARED)
+
+# The parts of the documents that commands print, and the golden sheets.
+docs: $(READY)
+	$(BIN)/python docs/refresh.py
+	$(BIN)/python tests/golden/test_golden.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

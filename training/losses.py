@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from sayso.read.labels import Tag
 from training.examples import UNKNOWN
@@ -37,7 +37,7 @@ def value_loss(values: Values, targets: Tensor) -> Tensor:
     return (
         sum(
             (
-                F.cross_entropy(v.float(), t, ignore_index=UNKNOWN, reduction="sum")
+                functional.cross_entropy(v.float(), t, ignore_index=UNKNOWN, reduction="sum")
                 for v, t in parts
             ),
             torch.zeros((), device=targets.device),

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.read.labels import CERTAINTIES, KINDS, POLARITIES, Role, Tag
 from sayso.read.windows import FEATURES
@@ -63,10 +63,10 @@ class Layer(nn.Module):
         batch, length, width = x.shape
         shape = (batch, length, self.heads, width // self.heads)
         q, k, v = (p(x).view(shape).transpose(1, 2) for p in (self.query, self.key, self.value))
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         seen = self.mix(seen.transpose(1, 2).reshape(batch, length, width))
         x = self.norm_attention(x + self.drop(seen))
-        return self.norm_output(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Drop(nn.Module):
@@ -137,7 +137,7 @@ class Roles(nn.Module):
         roles = self.role(x)
         weights = roles.softmax(-1) * mask[row][:, 0, 0, :, None]
         pools = [_mean(x, weights[..., r]) for r in (Role.SOURCE, Role.CUE, Role.CONTENT)]
-        whole = F.gelu(self.gather(torch.cat((cue, *pools), -1)))
+        whole = functional.gelu(self.gather(torch.cat((cue, *pools), -1)))
         return roles, Values(*(head(whole) for head in self.values))
 
     def _distances(self, tokens: Tensor, first: Tensor, last: Tensor) -> Tensor:

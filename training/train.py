@@ -73,9 +73,14 @@ def kept(documents: Sequence[Document], hold_out: int) -> list[Document]:
     """Leave out every n-th article, or in relay every n-th unit with all its articles."""
     if not hold_out:
         return list(documents)
-    groups = sorted({d.id.split("/")[0] for d in documents})
+    groups = sorted({_group(d) for d in documents})
     out = set(groups[hold_out - 1 :: hold_out])
-    return [d for d in documents if d.id.split("/")[0] not in out]
+    return [d for d in documents if _group(d) not in out]
+
+
+def _group(document: Document) -> str:
+    """A relay article's unit ("train07/1234"), any other document's own id."""
+    return document.id.split("/")[0] if document.corpus == "relay" else document.id
 
 
 def batches(examples: list[Example], size: int, rng: random.Random) -> Iterator[Batch]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -68,8 +68,6 @@ _NO_AUTHOR = re.compile(
 _SITE_AFTER_TITLE = re.compile(r"\s+[|–—»·:-]\s+([^|–—»·]{2,40})$")
 # htmldate's last resort guesses from any year on the page ("© 2019"): nothing is made up here.
 _STATED_DATES_ONLY = {"original_date": True, "extensive_search": False}
-# Clocks differ and zones get lost, but no page was published after tomorrow.
-_AHEAD = timedelta(days=1)
 
 
 def of(tree: HtmlElement, url: str | None, where: str) -> Meta:
@@ -183,8 +181,6 @@ def _moment(value: str) -> tuple[datetime, Granularity] | None:
         except (ValueError, OverflowError):
             return None
     if moment is None or granularity is None or moment.year < 1900:
-        return None
-    if moment - _AHEAD > datetime.now(UTC):
         return None
     return moment, Granularity.DAY if moment.time() == time() and _fine(
         granularity

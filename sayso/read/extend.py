@@ -56,7 +56,8 @@ def united(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _snapped(draft: Draft, found: Sequence[Quote]) -> Draft:
     """Content up to the quotation marks, where it covers most of a quotation; not where the
-    draft's own cue stands inside, which tells of a missed mark."""
+    draft's own cue stands inside, which tells of a missed mark.
+    """
     if not draft.content:
         return draft
     first, last = draft.content[0].start, draft.content[-1].end

@@ -156,5 +156,6 @@ def _hedged(text: str, a: Attribution, found: Sequence[Attribution]) -> Attribut
 
 
 def _dated(article: Article, a: Attribution) -> Attribution:
-    when = times.said_at(article.text, a.cue, a.content, article.published, article.granularity)
+    told = sorted((*a.source, *a.content))
+    when = times.said_at(article.text, a.cue, told, article.published, article.granularity)
     return replace(a, when=when) if when else a

@@ -74,9 +74,7 @@ class TestDates:
         article = _page(f'<meta property="article:published_time" content="{stated}">')
         assert (article.published, article.granularity) == (moment, granularity)
 
-    @pytest.mark.parametrize(
-        "stated", ["soon", "2024-13-45", "99999", "", "2999-01-01", "0001-01-01"]
-    )
+    @pytest.mark.parametrize("stated", ["soon", "2024-13-45", "99999", "", "0001-01-01"])
     def test_what_is_no_date_is_none(self, stated: str) -> None:
         article = _page(f'<meta property="article:published_time" content="{stated}">')
         assert (article.published, article.granularity) == (None, None)
