@@ -132,6 +132,7 @@ def _loaded(
 ) -> Iterator[Article]:
     """Articles one by one; what cannot be loaded is told at once and remembered."""
     errors = Console(stderr=True, soft_wrap=True, highlight=False)
+    label = "skipped" if len(sources) > 1 else "sayso"
     with _bar(errors, len(sources)) as bar:
         task = bar.add_task("reading", total=len(sources))
         for source in sources:
@@ -143,7 +144,7 @@ def _loaded(
                     yield load(source, language=language, allow_private=allow_private)
             except LoadError as error:
                 skipped.append(Skipped(error.where, error.reason))
-                errors.print(f"skipped: {error}", markup=False)
+                errors.print(f"{label}: {error}", markup=False)
             bar.advance(task)
 
 

@@ -116,17 +116,21 @@ def _shrink(source: Path, target: Path) -> None:
     )
 
 
+def export_all(checkpoint: Path, folder: Path) -> None:
+    """Write the graphs of a checkpoint and the tokenizer beside them."""
+    export(load(checkpoint), folder)
+    tokenizer = json.loads((pretrained_folder() / "tokenizer.json").read_text("utf-8"))
+    tokenizer.update(padding=None, truncation=None)
+    text = json.dumps(tokenizer, ensure_ascii=False) + "\n"
+    (folder / "tokenizer.json").write_text(text, "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=Path("sayso/weights"))
     given = parser.parse_args()
-    export(load(given.checkpoint), given.to)
-    tokenizer = json.loads((pretrained_folder() / "tokenizer.json").read_text("utf-8"))
-    tokenizer.update(padding=None, truncation=None)
-    (given.to / "tokenizer.json").write_text(
-        json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8"
-    )
+    export_all(given.checkpoint, given.to)
 
 
 if __name__ == "__main__":

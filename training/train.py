@@ -36,13 +36,14 @@ HALF = torch.cpu._is_avx512_bf16_supported()
 class Recipe:
     """What a run is made of; every number was tried in `training/LOG.md`."""
 
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 16
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
     smoothing: float = 0.998  # of the averaged weights that are kept
     relay_times: int = 3
+    start: Path | None = None  # a checkpoint to go on from instead of the pretrained encoder
     hold_out: int = 0  # every n-th relay unit and 4n-th PolNeAR article is left out; 0: none
     seed: int = 1
 
@@ -155,7 +156,10 @@ class Run:
         self.tokenizer = bare(Tokenizer.from_file(str(pretrained / "tokenizer.json")))
         self.documents = documents(shared, recipe)
         self.model = Reader()
-        start_from(self.model.encoder, load_file(pretrained / "model.safetensors"))
+        if recipe.start:
+            self.model.load_state_dict(torch.load(recipe.start)["average"])
+        else:
+            start_from(self.model.encoder, load_file(pretrained / "model.safetensors"))
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": list(self.model.encoder.parameters()), "lr": recipe.encoder_rate},
@@ -257,9 +261,11 @@ def main() -> None:
     parser.add_argument("--hold-out", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
-    given = parser.parse_args()
-    recipe = Recipe(hold_out=given.hold_out, epochs=given.epochs, seed=given.seed)
-    Run(recipe, given.shared, pretrained_folder(), given.out).train()
+    parser.add_argument("--encoder-rate", type=float, default=Recipe().encoder_rate)
+    parser.add_argument("--start", type=Path)
+    given = vars(parser.parse_args())
+    shared, out = given.pop("shared"), given.pop("out")
+    Run(Recipe(**given), shared, pretrained_folder(), out).train()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ where its tokens stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,15 @@ Floats = NDArray[np.float32]
 BEGIN = 0.15
 #: From this probability on a word belongs to the content, the source, the medium.
 CONTENT, SOURCE, VIA = 0.45, 0.4, 0.5
-#: Holes of so many words inside a content or a source are closed: they are slips.
-HOLE = 2
+#: What a further run of words has to pay, in log-odds (`training/LOG.md`, decoding).
+COST = 3.0
+
+
+class Run(NamedTuple):
+    """Words ``first`` to ``last`` (inclusive) of a window."""
+
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,8 @@ def drafts(window: Window, found: list[Cue], outputs: Outputs) -> Iterator[Draft
         yield Draft(
             source=_best(window, words, roles[:, Role.SOURCE]),
             cue=_with_parts(span, window, words, roles[:, Role.CUE]),
-            content=_spans(window, words, roles[:, Role.CONTENT] >= CONTENT, HOLE),
-            via=_spans(window, words, roles[:, Role.VIA] >= VIA, HOLE)[:1],
+            content=_spans(window, words, best_runs(roles[:, Role.CONTENT], CONTENT)),
+            via=_spans(window, words, best_runs(roles[:, Role.VIA], VIA))[:1],
             hearsay=cue.hearsay,
             score=float(np.sqrt(cue.begin * outputs.valid[k])),
             kind=dict(zip(KINDS, outputs.kind[k].tolist(), strict=True)),
@@ -111,42 +119,68 @@ def _words(window: Window) -> NDArray[np.intp]:
     return np.flatnonzero(np.concatenate(([True], ~joined)))
 
 
-def _spans(
-    window: Window, words: NDArray[np.intp], chosen: NDArray[np.bool_], hole: int
-) -> tuple[Span, ...]:
+def _spans(window: Window, words: NDArray[np.intp], runs: Sequence[Run]) -> tuple[Span, ...]:
     ends = np.append(words[1:], len(window)) - 1
-    runs: list[list[int]] = []
-    for word in np.flatnonzero(chosen).tolist():
-        if runs and word - runs[-1][1] <= hole + 1 and _same_line(window, words, runs[-1][1], word):
-            runs[-1][1] = word
-        else:
-            runs.append([word, word])
     return tuple(Span(int(window.starts[words[a]]), int(window.ends[ends[b]])) for a, b in runs)
 
 
-def _same_line(window: Window, words: NDArray[np.intp], before: int, after: int) -> bool:
-    """Whether no paragraph opens between the two words."""
-    between = window.features[words[before] + 1 : words[after] + 1]
-    return not bool((between % 2).any())
+def best_runs(chances: Floats, threshold: float, cost: float = COST) -> list[Run]:
+    """The runs of words that pay best: a word pays its log-odds above the threshold's, a run
+    costs ``cost``. So stray words go, holes close, and a clear second part stays.
+
+    Two-state Viterbi over the words (Forney 1973), run only where the plain cut at the
+    threshold gives more than one run.
+    """
+    plain = _plain_runs(chances >= threshold)
+    if len(plain) < 2:
+        return plain
+    odds = np.log(chances + 1e-3) - np.log(1 - chances + 1e-3)
+    gains = (odds - np.log(threshold / (1 - threshold))).tolist()
+    outside, inside = 0.0, -np.inf
+    entered: list[bool] = []  # a run begins here, on the best way inside
+    left: list[bool] = []  # the word before was inside, on the best way outside
+    for gain in gains:
+        enter = outside - cost
+        entered.append(enter >= inside)
+        left.append(inside > outside)
+        outside, inside = max(outside, inside), max(enter, inside) + gain
+    runs = _traced(entered, left, within=inside > outside)
+    return runs or [max(plain, key=lambda r: float(odds[r.first : r.last + 1].sum()))]
+
+
+def _plain_runs(chosen: NDArray[np.bool_]) -> list[Run]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], chosen.astype(np.int8), [0])))).tolist()
+    return [Run(a, b - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _traced(entered: list[bool], left: list[bool], *, within: bool) -> list[Run]:
+    runs: list[Run] = []
+    end: int | None = None
+    for at in reversed(range(len(entered))):
+        if not within:
+            within = left[at]
+            continue
+        end = at if end is None else end
+        if entered[at]:
+            runs.append(Run(at, end))
+            within, end = False, None
+    return runs[::-1]
 
 
 def _best(window: Window, words: NDArray[np.intp], source: Floats) -> tuple[Span, ...]:
     """The source is one phrase: the run of words with the most probability in it."""
-    runs = _spans(window, words, source >= SOURCE, HOLE)
-    if len(runs) < 2:
-        return runs
-    starts = window.starts[words]
-
-    def mass(span: Span) -> float:
-        return float(source[(starts >= span.start) & (starts < span.end)].sum())
-
-    return (max(runs, key=mass),)
+    runs = best_runs(source, SOURCE)
+    if not runs:
+        return ()
+    return _spans(
+        window, words, [max(runs, key=lambda r: float(source[r.first : r.last + 1].sum()))]
+    )
 
 
 def _with_parts(
     span: Span, window: Window, words: NDArray[np.intp], cue: Floats
 ) -> tuple[Span, ...]:
     """The cue's own span and the parts of it that stand elsewhere ("called … a liar")."""
-    parts = _spans(window, words, cue >= 0.5, 0)
+    parts = _spans(window, words, _plain_runs(cue >= 0.5))
     apart = [p for p in parts if p.end <= span.start or p.start >= span.end]
     return tuple(sorted((span, *apart)))

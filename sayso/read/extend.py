@@ -8,6 +8,7 @@ Source: relay guide, section 1 ("whole multi-paragraph quotation = one attributi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,17 +20,33 @@ from sayso.types import Span
 MOST = 0.5
 #: Scare quotes are shorter: a quotation of fewer characters is never handed on.
 SHORT = 25
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w. ]{1,30})?"  # PORT MAREN, Norrland
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"  # May 10
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:[–—]|-{1,2}) "  # (Reuters) –
+)
 
 
 def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    whole = [_snapped(d, found) for d in drafts]
+    whole = [_snapped(_undated(text, d), found) for d in drafts]
     for group in groups:
         whole = _joined(whole, group)
     whole = _continued(text, whole, found)
     return sorted(whole, key=_begin)
+
+
+def _undated(text: str, draft: Draft) -> Draft:
+    """Content without the dateline before it: "PORT MAREN (NPA) – A fire …"."""
+    content = []
+    for span in draft.content:
+        dateline = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
+        start = max(span.start, dateline.end() if dateline else 0)
+        if start < span.end:
+            content.append(Span(start, span.end))
+    return replace(draft, content=tuple(content))
 
 
 def _begin(draft: Draft) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from sayso.types import Span
 _MARK = re.compile(r"''|``|[\"“”„‟«»〝〞＂]")
 _SINGLE = re.compile(r"(?<!['`])['‘’](?!['`])")
 _OPENS, _CLOSES = set("“„‟«〝"), set("”»〞")
+_CLOSED_BY_OPENING = "„‟"  # „ so “ in German
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: What may stand right before an opening mark, besides white space.
 _BEFORE_OPEN = set("([{—–-/…:‘'")
@@ -91,7 +92,7 @@ def _pair(text: str, paragraph: Span, marks: re.Pattern[str]) -> Iterator[Quote]
         if opened is None:
             if side is not Side.CLOSE:
                 opened = mark.start()
-        elif side is Side.OPEN:
+        elif side is Side.OPEN and text[opened] not in _CLOSED_BY_OPENING:
             opened = mark.start()  # the earlier mark was stray, or its close was lost
         else:
             yield Quote(Span(opened, mark.end()), closed=True)

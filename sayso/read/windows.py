@@ -26,6 +26,7 @@ _PLAIN = str.maketrans(
     '"""""""""' + "''''''" + "----" + "     ",
 )
 _DOUBLED = re.compile(r"''|``")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: broken pages have them
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s")
 
 #: What a token's letters look like: the encoder is uncased, names are not.
@@ -54,7 +55,7 @@ def plain(text: str) -> str:
     """The text as the network reads it: one kind of quotation mark, apostrophe, dash and
     space. Exactly as long as the text, so offsets into one are offsets into the other.
     """
-    return _DOUBLED.sub('" ', text.translate(_PLAIN))
+    return _SURROGATE.sub("\ufffd", _DOUBLED.sub('" ', text.translate(_PLAIN)))
 
 
 def windows(text: str, tokenizer: Tokenizer, length: int = LENGTH) -> Iterator[Window]:

@@ -17,7 +17,7 @@ MARKS = st.text(alphabet="ab. \n\"“”'‘’`«»5", max_size=80)
         ("``It rains,'' she said.", ["``It rains,''"]),
         ("''It rains,'' she said.", ["''It rains,''"]),
         ("«It rains», she said.", ["«It rains»"]),
-        ("„It rains“, she said.", ["„It rains“, she said."]),
+        ("„It rains“, she said.", ["„It rains“"]),
         ("‘It rains,’ she said. It’s wet.", ["‘It rains,’"]),
         ("'It rains,' she said. It's the Smiths' rain.", ["'It rains,'"]),
         ("The plank is 5'10\" long.", []),
