@@ -13,6 +13,7 @@ from dataclasses import replace
 from sayso.read import certainty, kinds, model, nesting, polarity, speakers, times, upstream
 from sayso.read.decode import Draft
 from sayso.read.extend import covered, extended
+from sayso.read.silence import refusals
 from sayso.read.windows import Window, windows
 from sayso.types import Article, Attribution, Kind, Polarity, Quotation, Reading, Span
 
@@ -67,6 +68,7 @@ def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Readin
     """The reading of an article from the network's drafts, by rules over the whole text."""
     text = article.text
     kept = [d for d in drafts if d.score >= THRESHOLD and _says_something(d)]
+    kept.extend(refusals(text, kept))
     found = [_attribution(article, d) for d in _distinct(extended(text, kept))]
     parents = nesting.within(text, found)
     found = [

@@ -1,0 +1,82 @@
+"""Refusals to speak: what the network leaves out of "declined to comment", found by its words.
+
+A text and the drafts of the network come in, drafts of the refusals that none of them covers
+go out. The phrases are few and fixed, and they are rare in the training data: here a rule
+beats the network (training/LOG.md). Source: relay guide, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.read.decode import Draft
+from sayso.read.labels import CERTAINTIES, KINDS, POLARITIES
+from sayso.read.quotations import paragraphs
+from sayso.types import Certainty, Polarity, Span
+
+_NOT_YET = r"(?:(?:has|have|had)(?:n['’]t|\ not|\ never|\ yet)(?:\ yet|\ so\ far|\ to)?)"
+_WAYS = r"(?:(?:immediately|officially|publicly|yet)\ )*"
+_REFUSAL = re.compile(
+    rf"""
+    (?P<declined>(?:declin|refus)(?:ed|es|ing))\ (?P<to>to\ (?:comment|elaborate|be\ interviewed
+        |discuss|speak|say|answer|give\ details|respond|confirm\ or\ deny)\b[^.,;“”"\n]{{0,60}})
+  | (?P<silent>{_NOT_YET}\ {_WAYS}(?:comment|respond|repl(?:y|i))(?:ed)?)\b
+  | (?P<unanswered>did(?:n['’]t|\ not)\ {_WAYS}(?:respond|return|reply|answer|comment))\b
+      (?P<request>(?:\ to)?(?:\ (?:a|an|multiple|several|repeated|our))*
+        \ (?:requests?|calls?|questions?|emails?|messages?)\b[^.,;“”"\n]{{0,40}})?
+  | (?P<away>(?:could|can)(?:n['’]t|\ ?not)\ {_WAYS}be\ reached|(?:was|were)(?:n['’]t|\ not)
+        \ {_WAYS}available)(?P<for>\ for\ (?:a\ )?comment)
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(
+    r"[.!?;:“”\"\n]\s|, (?:and|but|while|though|as|so|which|who)\b|\b(?:and|but|while|though) "
+)
+_OPENING = re.compile(r"^\W*(?:(?:However|Meanwhile|Still|Yet|So far|For now|On \w+day),? )?")
+_LATE = re.compile(r"(?:,? (?:also|so far|meanwhile|still|however|,))+$")
+#: A longer subject than this is more than a subject.
+_WORDS = 14
+
+
+def refusals(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts of the refusals to comment in a text that no draft has as its cue yet."""
+    taken = [cue for draft in drafts for cue in draft.cue]
+    for paragraph in paragraphs(text):
+        for found in _REFUSAL.finditer(text, paragraph.start, paragraph.end):
+            if any(s.start < found.end() and found.start() < s.end for s in taken):
+                continue
+            source = _subject(text, paragraph.start, found.start())
+            if source:
+                yield _draft(found, source)
+
+
+def _subject(text: str, start: int, end: int) -> Span | None:
+    """The words before the refusal, back to where their clause begins."""
+    breaks = [m.end() for m in _BREAK.finditer(text, start, end)]
+    first = max(breaks, default=start)
+    first += _OPENING.match(text[first:end]).end()  # type: ignore[union-attr]  # may be empty
+    words = _LATE.sub("", text[first:end].rstrip(" ,"))
+    if not 0 < len(words.split()) <= _WORDS:
+        return None
+    return Span(first, first + len(words))
+
+
+def _draft(found: re.Match[str], source: Span) -> Draft:
+    cue = next(n for n in ("declined", "silent", "unanswered", "away") if found[n])
+    content = next((n for n in ("to", "request", "for") if found[n]), None)
+    return Draft(
+        source=(source,),
+        cue=(Span(*found.span(cue)),),
+        content=(_trimmed(found, content),) if content else (),
+        score=0.6,  # of the phrases in relay/train, three in five are annotated so
+        kind=dict.fromkeys(KINDS, 0.0),
+        certainty={c: float(c is Certainty.UNKNOWN) for c in CERTAINTIES},
+        polarity={p: float(p is Polarity.NO_COMMENT) for p in POLARITIES},
+    )
+
+
+def _trimmed(found: re.Match[str], name: str) -> Span:
+    words = found[name]
+    start = found.start(name) + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

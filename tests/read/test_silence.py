@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.read.silence import refusals
+from sayso.types import Polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The mayor's office declined to comment.", "The mayor's office", "declined", "to comment"),
+        (
+            "A fire broke out, but Sollheim Shipping did not immediately respond to questions.",
+            "Sollheim Shipping",
+            "did not immediately respond",
+            "to questions",
+        ),
+        ("Otto Brenn could not be reached for comment.", "Otto Brenn", "could not be reached",
+         "for comment"),
+        ("The board hasn't commented.", "The board", "hasn't commented", ""),
+        ("It rained. However, the board has not yet responded.", "the board",
+         "has not yet responded", ""),
+    ],
+)  # fmt: skip
+def test_refusals_to_speak(text: str, source: str, cue: str, content: str) -> None:
+    (found,) = refusals(text, [])
+    words = ["".join(text[s.start : s.end] for s in part) for part in
+             (found.source, found.cue, found.content)]  # fmt: skip
+    assert words == [source, cue, content]
+    assert max(found.polarity, key=found.polarity.__getitem__) is Polarity.NO_COMMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor declined the offer.",
+        "The bell could not be reached from the floor.",
+        "",
+        "comment",
+    ],
+)
+def test_what_only_looks_like_one(text: str) -> None:
+    assert list(refusals(text, [])) == []
+
+
+def test_what_the_network_has_is_not_found_twice() -> None:
+    text = "The board declined to comment."
+    (once,) = refusals(text, [])
+    assert list(refusals(text, [once])) == []
