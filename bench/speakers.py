@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.read.speakers import PRONOUNS, resolve
+from sayso.read.speakers.resolve import PRONOUNS, resolve
 from sayso.types import Attribution, Kind, Quotation, Span
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 A name is a run of capitalised words, its titles told apart ("Rear Adm. John Kirby" is John
 Kirby) and sorted by what stands in and around it: a person, a body, an outlet, or not known.
-Whether two names are the same one's is for `sayso.read.cast`; this module knows nothing of
+Whether two names are the same one's is for `sayso.read.speakers.cast`; this module knows nothing of
 attributions.
 """
 

@@ -1,7 +1,7 @@
 """Who is who among the names of an article."""
 
-from sayso.read.cast import Cast, fold
-from sayso.read.names import names, words
+from sayso.read.speakers.cast import Cast, fold
+from sayso.read.speakers.names import names, words
 from sayso.types import Kind
 
 

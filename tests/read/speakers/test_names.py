@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.names import gender, names, words
+from sayso.read.speakers.names import gender, names, words
 from sayso.types import Kind
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.read.cast import Cast, fold
 from sayso.read.lexicon import BODY_NOUNS, GROUP_NOUNS, HE, OUTLET_NOUNS, PERSON_NOUNS, SHE, wordset
-from sayso.read.names import names, words
-from sayso.read.phrases import Phrase, Phrases, description
 from sayso.read.quotations import quotes
-from sayso.read.scene import (
+from sayso.read.speakers.cast import Cast, fold
+from sayso.read.speakers.names import names, words
+from sayso.read.speakers.phrases import Phrase, Phrases, description
+from sayso.read.speakers.scene import (
     BODIES,
     DEFINITE,
     INDEFINITE,

@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.read.cast import Cast, Figure, fold
 from sayso.read.lexicon import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -26,13 +25,14 @@ from sayso.read.lexicon import (
     WOMEN,
     wordset,
 )
-from sayso.read.phrases import description, stripped
+from sayso.read.speakers.cast import Cast, Figure, fold
+from sayso.read.speakers.phrases import description, stripped
 from sayso.types import Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sayso.read.names import Name, Word
+    from sayso.read.speakers.names import Name, Word
 
 #: What a mention weighs, how fast it fades per sentence, and what else counts when several
 #: figures could be meant. Set on relay/train (bench/speakers.py); none is delicate.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.names import names, words
-from sayso.read.phrases import Phrases, description
+from sayso.read.speakers.names import names, words
+from sayso.read.speakers.phrases import Phrases, description
 from sayso.types import Kind, Span
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.read.lexicon import BODY_NOUNS, HE, OUTLET_ENDS, SHE, STYLES
-from sayso.read.names import Name, Word, gender
+from sayso.read.speakers.names import Name, Word, gender
 from sayso.types import Kind
 
 if TYPE_CHECKING:

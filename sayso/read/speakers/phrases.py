@@ -27,7 +27,7 @@ from sayso.types import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.read.names import Name, Word
+    from sayso.read.speakers.names import Name, Word
 
 #: Words that end the part of a noun phrase that holds its head.
 _BREAKS = wordset(
