@@ -1,7 +1,9 @@
-"""Write the generated parts of the documents anew: `python docs/refresh.py`.
+"""Write what commands print into the documents anew: `python docs/refresh.py [--measured]`.
 
 A part stands between `<!-- generated: COMMAND -->` and `<!-- end -->`; the test of the
-documents fails where what a command prints is no longer what stands there.
+documents fails where what the command prints is no longer what stands there. A part that is
+`measured` needs the corpora and minutes, and differs a little each time: only --measured
+makes it anew.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PART = re.compile(r"(<!-- generated: (.+?) -->\n```text\n)(.*?)(```\n<!-- end -->)", re.S)
+PART = re.compile(
+    r"(<!-- (generated|measured): (.+?) -->\n```text\n)(.*?)(```\n<!-- end -->)", re.S
+)
 
 
 def printed(command: str) -> str:
@@ -34,16 +38,17 @@ def printed(command: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
-def refreshed(text: str) -> str:
-    """A document with all its generated parts made anew."""
-    return PART.sub(lambda m: m[1] + printed(m[2]) + m[4], text)
+def refreshed(text: str, kinds: frozenset[str] = frozenset({"generated"})) -> str:
+    """A document with its parts of these kinds made anew."""
+    return PART.sub(lambda m: m[1] + printed(m[3]) + m[5] if m[2] in kinds else m[0], text)
 
 
 def main() -> None:
     """Refresh every document in place."""
+    kinds = {"generated", "measured"} if "--measured" in sys.argv else {"generated"}
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = path.read_text("utf-8")
-        path.write_text(refreshed(text), "utf-8")
+        path.write_text(refreshed(text, frozenset(kinds)), "utf-8")
 
 
 if __name__ == "__main__":
