@@ -63,10 +63,19 @@ class Layer(nn.Module):
         batch, length, width = x.shape
         shape = (batch, length, self.heads, width // self.heads)
         q, k, v = (p(x).view(shape).transpose(1, 2) for p in (self.query, self.key, self.value))
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        seen = _attention(q, k, v, mask)
         seen = self.mix(seen.transpose(1, 2).reshape(batch, length, width))
         x = self.norm_attention(x + self.drop(seen))
         return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Scaled dot-product attention; spelt out on export, where torch's own turns into twice
+    the operations (it guards against rows without any token, which windows never have)."""
+    if not torch.onnx.is_in_onnx_export():
+        return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    barred = (1.0 - mask.float()) * -1e4
+    return ((q @ k.transpose(-1, -2)) * q.shape[-1] ** -0.5 + barred).softmax(-1) @ v
 
 
 class Drop(nn.Module):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import NoArticle, NoSuchFile, TooLarge
 from sayso.load import encoding, page, sniff, web
+from sayso.verb import callable_as_verb
 
 if TYPE_CHECKING:
     from sayso.types import Article
@@ -127,3 +128,6 @@ def _read(path: Path, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise TooLarge(str(path), f"larger than {max_bytes:,} bytes")
     return data
+
+
+callable_as_verb(__name__)

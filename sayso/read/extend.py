@@ -20,6 +20,9 @@ from sayso.types import Span
 MOST = 0.5
 #: Scare quotes are shorter: a quotation of fewer characters is never handed on.
 SHORT = 25
+_NAME_BEFORE = re.compile(r"(?<![.!?:\n“”\"] )(?<![\n“”\"])\b(?:[A-Z][\w'’-]+ )+$")
+_NAME_BEHIND = re.compile(r"(?: (?:[A-Z][a-z][\w'-]*|[A-Z]\.(?= [A-Z])))+\b(?!['’]s)")
+_NAME_END = re.compile(r"(?:^|\s)[A-Z][\w'-]*$")
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w. ]{1,30})?"  # PORT MAREN, Norrland
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"  # May 10
@@ -31,10 +34,12 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    whole = [_snapped(_undated(text, d), found) for d in drafts]
+    named = [_whole_name(text, _undated(text, d)) for d in drafts]
+    whole = [_snapped(d, found) for d in named]
     for group in groups:
         whole = _joined(whole, group)
     whole = _continued(text, whole, found)
+    whole = [_own_part(text, d, whole) for d in whole]
     return sorted(whole, key=_begin)
 
 
@@ -47,6 +52,20 @@ def _undated(text: str, draft: Draft) -> Draft:
         if start < span.end:
             content.append(Span(start, span.end))
     return replace(draft, content=tuple(content))
+
+
+def _whole_name(text: str, draft: Draft) -> Draft:
+    """A source that ends inside a name ("Samuel" of "Samuel Oyelaran") gets all of it."""
+    source = []
+    for span in draft.source:
+        before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
+        front = _NAME_BEFORE.search(before) if text[span.start].isupper() else None
+        inside = _NAME_END.search(text[span.start : span.end])
+        behind = _NAME_BEHIND.match(after) if inside else None
+        start = span.start - (len(front.group()) if front else 0)
+        source.append(Span(start, span.end + (behind.end() if behind else 0)))
+    taken = any(s.start < c.end and c.start < s.end for s in source for c in draft.cue)
+    return draft if taken else replace(draft, source=tuple(source))
 
 
 def _begin(draft: Draft) -> tuple[int, int]:
@@ -88,6 +107,16 @@ def _snapped(draft: Draft, found: Sequence[Quote]) -> Draft:
         and not any(s.start < quote.span.end and quote.span.start < s.end for s in own)
     ]
     return replace(draft, content=united((*draft.content, *taken)))
+
+
+def _own_part(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """Content without what another has, a paragraph or more before this one's cue."""
+    if not draft.cue or len(draft.content) < 2:
+        return draft
+    line = text.rfind("\n", 0, draft.cue[0].start) + 1
+    taken = united([s for d in others if d is not draft for s in d.content])
+    kept = tuple(s for s in draft.content if s.end > line or covered(s, taken) < MOST)
+    return replace(draft, content=kept or draft.content)
 
 
 def _joined(drafts: list[Draft], group: tuple[Quote, ...]) -> list[Draft]:

@@ -151,6 +151,18 @@ def cue_class(cue_text: str) -> bool | None:
     return votes.pop() if len(votes) == 1 else None
 
 
+def judged(cue_text: str, chance: float) -> bool:
+    """Whether an attribution is hearsay, from its cue's words and the network's chance of it.
+
+    A cue whose words are clear decides unless the network is all but certain of the contrary:
+    half a point of full F1 better than the network alone on relay's held-out units.
+    """
+    clear = cue_class(cue_text)
+    if clear is None:
+        return chance >= 0.5
+    return chance > 0.1 if clear else chance >= 0.9
+
+
 def hearsay(text: str, attribution: Attribution) -> bool:
     """Whether the content is a proposition somebody says or thinks, not an attitude or action.
 

@@ -10,15 +10,15 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.read import certainty, kinds, model, nesting, polarity, speakers, times, upstream
+from sayso.read import certainty, hearsay, kinds, model, nesting, polarity, speakers, times, upstream
 from sayso.read.decode import Draft
 from sayso.read.extend import covered, extended
-from sayso.read.silence import refusals
+from sayso.read.silence import with_refusals
 from sayso.read.windows import Window, windows
 from sayso.types import Article, Attribution, Kind, Polarity, Quotation, Reading, Span
 
 #: Drafts below this score are dropped: best full F1 on the held-out part (training/LOG.md).
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 #: Windows in a chunk: enough to sort by length, little enough to stay in memory.
 CHUNK = 96
 
@@ -68,8 +68,8 @@ def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Readin
     """The reading of an article from the network's drafts, by rules over the whole text."""
     text = article.text
     kept = [d for d in drafts if d.score >= THRESHOLD and _says_something(d)]
-    kept.extend(refusals(text, kept))
-    found = [_attribution(article, d) for d in _distinct(extended(text, kept))]
+    whole = extended(text, with_refusals(text, kept))
+    found = [_attribution(article, d) for d in _distinct(whole)]
     parents = nesting.within(text, found)
     found = [
         replace(a, within=found[p].id if p is not None else None)
@@ -104,22 +104,24 @@ def _same(one: Draft, other: Draft) -> bool:
     cue = max((covered(s, other.cue) for s in one.cue), default=1.0)
     if not one.content or not other.content:
         return cue > 0 and bool(one.content) == bool(other.content)
-    both = [covered(s, other.content) for s in one.content]
-    back = [covered(s, one.content) for s in other.content]
-    alike = min(both) > 0.9 and min(back) > 0.9
-    return alike and (cue > 0 or one.source == other.source)
+    both = min(covered(s, other.content) for s in one.content)
+    back = min(covered(s, one.content) for s in other.content)
+    if one.source and one.source == other.source:
+        return min(both, back) > 0.6 and max(both, back) > 0.9  # "first reported": two cues
+    return min(both, back) > 0.9 and cue > 0
 
 
 def _attribution(article: Article, draft: Draft) -> Attribution:
     spans = (draft.source, draft.cue, draft.content)
     key = f"{article.id} {[[tuple(s) for s in part] for part in spans]}"
+    cue = " ".join(article.text[s.start : s.end] for s in draft.cue)
     return Attribution(
         id=hashlib.sha256(key.encode()).hexdigest()[:10],
         source=draft.source,
         cue=draft.cue,
         content=draft.content,
         kind=max(draft.kind, key=draft.kind.__getitem__),
-        hearsay=draft.hearsay >= 0.5,
+        hearsay=hearsay.judged(cue, draft.hearsay),
         quotation=quotation(article.text, draft.content),
         certainty=max(draft.certainty, key=draft.certainty.__getitem__),
         polarity=max(draft.polarity, key=draft.polarity.__getitem__),

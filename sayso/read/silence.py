@@ -1,14 +1,15 @@
 """Refusals to speak: what the network leaves out of "declined to comment", found by its words.
 
-A text and the drafts of the network come in, drafts of the refusals that none of them covers
-go out. The phrases are few and fixed, and they are rare in the training data: here a rule
-beats the network (training/LOG.md). Source: relay guide, section 4.
+A text and the drafts of the network come in, the drafts with all refusals go out. The phrases
+are few and fixed, and they are rare in the training data: here a rule beats the network
+(training/LOG.md). Source: relay guide, section 4.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.read.decode import Draft
 from sayso.read.labels import CERTAINTIES, KINDS, POLARITIES
@@ -39,16 +40,36 @@ _LATE = re.compile(r"(?:,? (?:also|so far|meanwhile|still|however|,))+$")
 _WORDS = 14
 
 
-def refusals(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Drafts of the refusals to comment in a text that no draft has as its cue yet."""
-    taken = [cue for draft in drafts for cue in draft.cue]
+def with_refusals(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the refusals to comment in a text: where the network has one, its cue
+    and content are put right, where it has none, it is added.
+    """
+    out = list(drafts)
     for paragraph in paragraphs(text):
         for found in _REFUSAL.finditer(text, paragraph.start, paragraph.end):
-            if any(s.start < found.end() and found.start() < s.end for s in taken):
-                continue
+            same = [d for d in out if any(_touch(found, cue) for cue in d.cue)]
             source = _subject(text, paragraph.start, found.start())
-            if source:
-                yield _draft(found, source)
+            if same:
+                best = max(same, key=lambda d: d.score)
+                out = [d for d in out if d not in same]
+                out.append(_corrected(best, _draft(found, best.source or _one(source))))
+            elif source:
+                out.append(_draft(found, (source,)))
+    return out
+
+
+def _touch(found: re.Match[str], cue: Span) -> bool:
+    return cue.start < found.end() and found.start() < cue.end
+
+
+def _one(source: Span | None) -> tuple[Span, ...]:
+    return (source,) if source else ()
+
+
+def _corrected(draft: Draft, refusal: Draft) -> Draft:
+    """The refusal with what the network knows better: how sure it is, and any content."""
+    content = refusal.content or draft.content
+    return replace(refusal, content=content, score=max(draft.score, refusal.score), kind=draft.kind)
 
 
 def _subject(text: str, start: int, end: int) -> Span | None:
@@ -62,11 +83,11 @@ def _subject(text: str, start: int, end: int) -> Span | None:
     return Span(first, first + len(words))
 
 
-def _draft(found: re.Match[str], source: Span) -> Draft:
+def _draft(found: re.Match[str], source: tuple[Span, ...]) -> Draft:
     cue = next(n for n in ("declined", "silent", "unanswered", "away") if found[n])
     content = next((n for n in ("to", "request", "for") if found[n]), None)
     return Draft(
-        source=(source,),
+        source=source,
         cue=(Span(*found.span(cue)),),
         content=(_trimmed(found, content),) if content else (),
         score=0.6,  # of the phrases in relay/train, three in five are annotated so

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.read.silence import refusals
-from sayso.types import Polarity
+from sayso.read.silence import with_refusals
+from sayso.types import Polarity, Span
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,7 @@ from sayso.types import Polarity
     ],
 )  # fmt: skip
 def test_refusals_to_speak(text: str, source: str, cue: str, content: str) -> None:
-    (found,) = refusals(text, [])
+    (found,) = with_refusals(text, [])
     words = ["".join(text[s.start : s.end] for s in part) for part in
              (found.source, found.cue, found.content)]  # fmt: skip
     assert words == [source, cue, content]
@@ -41,10 +43,18 @@ def test_refusals_to_speak(text: str, source: str, cue: str, content: str) -> No
     ],
 )
 def test_what_only_looks_like_one(text: str) -> None:
-    assert list(refusals(text, [])) == []
+    assert list(with_refusals(text, [])) == []
 
 
 def test_what_the_network_has_is_not_found_twice() -> None:
     text = "The board declined to comment."
-    (once,) = refusals(text, [])
-    assert list(refusals(text, [once])) == []
+    (once,) = with_refusals(text, [])
+    assert with_refusals(text, [once]) == [once]
+
+
+def test_what_the_network_has_wrong_is_put_right() -> None:
+    text = "Otto Brenn could not be reached for comment."
+    (right,) = with_refusals(text, [])
+    wrong = replace(right, cue=(Span(11, 20),), content=(Span(21, 43),), score=0.9)
+    (found,) = with_refusals(text, [wrong])
+    assert found == replace(right, score=0.9)

@@ -137,7 +137,9 @@ class Phrases:
             others = self._coordinated(first, stop, last)
             return others or (head,)
         noun = self._tokens[stop - 1].lower
-        if (told := self._apposed(stop, last, kind, noun)) is not None:
+        told = self._apposed(stop, last, kind, noun)
+        told = self._apposed_last(stop, last, kind) if told is None else told
+        if told is not None:
             return (told,)
         inner = [self._named[i] for i in range(first, last) if i in self._named]
         inner = [n for n in inner if not self._placed(n)]
@@ -192,6 +194,17 @@ class Phrases:
         if name is None or self._names[name].owner or (noun in GROUP_NOUNS):
             return None
         return name
+
+    def _apposed_last(self, stop: int, last: int, kind: Kind) -> int | None:
+        """The person named last, behind a comma: "a spokeswoman for the port, Ann Lee,"."""
+        name = self._named.get(last - 1)
+        if name is None or kind in (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP, Kind.DOCUMENT):
+            return None
+        first = self._names[name].first
+        if self._names[name].kind is not Kind.NAMED_PERSON or first <= stop:
+            return None
+        gap = self._text[self._tokens[first - 1].end : self._tokens[first].start]
+        return name if gap.strip() == "," else None
 
     def _stands_for(self, noun: str, kind: Kind, *, inside: bool) -> bool:
         """Whether "the Reuters news agency", "a report in the Sun" are called by their name."""
