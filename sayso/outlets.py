@@ -107,7 +107,8 @@ _NAMED_LIKE_ONE = re.compile(
     r"|Journal|Mail|Examiner|Sentinel|Inquirer|Courier|Register|Dispatch|Bulletin|Weekly|Magazine"
     r"|Review|Reporter|Advertiser|Echo|Argus|Standard|Mirror|Express|Globe|Enquirer|Today|Radio"
     r"|TV|FM|Online|Insider|Media|Television|Tech|Citizen|Press)$"
-    r"|\b(?:The|the) Daily \w+$"
+    r"|\b(?:The|the) Daily \w+$|\b(?:Radio|Channel) [A-Z][\w-]+$"
+    r"|[A-Z]\w+ (?:Broadcasting (?:Service|Corporation|Company|Network)|(?:News|Press) Agency)$"
     r"|\b(?:[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)|[KW][A-Z]{3} \d+|(?:Channel|CBS|NBC|ABC|FOX|Fox) ?\d+)$"
     r"|^(?:the )?[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|news|co\.uk|tv|fm|ie|fr|de|it|es|ru)$"
 )

@@ -19,8 +19,15 @@ from sayso.types import Span
 #: A content that covers this share of a quotation means all of it (relay/train, held out).
 MOST = 0.5
 #: Scare quotes are shorter: a quotation of fewer characters is never handed on.
-SHORT = 25
-_NAME_BEFORE = re.compile(r"(?<![.!?:\n“”\"] )(?<![\n“”\"])\b(?:[A-Z][\w'’-]+ )+$")
+SHORT = 12
+_THAT = re.compile(r"(?:that )?")
+_TRAILING = re.compile(
+    r"(?: (?:reportedly|allegedly|apparently|that|who|which|in|on|at|by|today|also|has|have|had|is"
+    r"|was|were|can be heard))+$"
+)
+_WORD_BEFORE = re.compile(r"(?:\w|(?<=\w)[.@-])*\Z")
+_WORD_BEHIND = re.compile(r"(?:\w|(?<=\w)[.@](?=\w))*")
+_NAME_BEFORE = re.compile(r"(?<![.!?:\n“”\"] )(?<![\n“”\"])\b(?:[A-Z][\w'’-]+ )+\Z")
 _NAME_BEHIND = re.compile(r"(?: (?:[A-Z][a-z][\w'-]*|[A-Z]\.(?= [A-Z])))+\b(?!['’]s)")
 _NAME_END = re.compile(r"(?:^|\s)[A-Z][\w'-]*$")
 _DATELINE = re.compile(
@@ -34,7 +41,7 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    named = [_whole_name(text, _undated(text, d)) for d in drafts]
+    named = [_tidied(text, _trimmed(text, d)) for d in drafts]
     whole = [_snapped(d, found) for d in named]
     for group in groups:
         whole = _joined(whole, group)
@@ -43,29 +50,42 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(whole, key=_begin)
 
 
-def _undated(text: str, draft: Draft) -> Draft:
-    """Content without the dateline before it: "PORT MAREN (NPA) – A fire …"."""
+def _trimmed(text: str, draft: Draft) -> Draft:
+    """Content without the dateline before it ("PORT MAREN (NPA) – A fire …"), without a leading
+    "that", and, where it is not quoted, without the final full stop (relay guide, section 4).
+    """
     content = []
     for span in draft.content:
         dateline = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
         start = max(span.start, dateline.end() if dateline else 0)
-        if start < span.end:
-            content.append(Span(start, span.end))
+        start = _THAT.match(text, start).end()  # type: ignore[union-attr]  # may be empty
+        end = start + len(text[start : span.end].rstrip(" ."))
+        end = end if text[start : start + 1].isalnum() else span.end  # quotations stay whole
+        if start < end:
+            content.append(Span(start, end))
     return replace(draft, content=tuple(content))
 
 
-def _whole_name(text: str, draft: Draft) -> Draft:
-    """A source that ends inside a name ("Samuel" of "Samuel Oyelaran") gets all of it."""
-    source = []
-    for span in draft.source:
-        before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
-        front = _NAME_BEFORE.search(before) if text[span.start].isupper() else None
-        inside = _NAME_END.search(text[span.start : span.end])
-        behind = _NAME_BEHIND.match(after) if inside else None
-        start = span.start - (len(front.group()) if front else 0)
-        source.append(Span(start, span.end + (behind.end() if behind else 0)))
-    taken = any(s.start < c.end and c.start < s.end for s in source for c in draft.cue)
-    return draft if taken else replace(draft, source=tuple(source))
+def _tidied(text: str, draft: Draft) -> Draft:
+    """The source as a phrase: in one paragraph, whole words and whole names, nothing behind."""
+    parts = [part for span in draft.source if (part := _phrase(text, span))]
+    taken = any(s.start < c.end and c.start < s.end for s in parts for c in draft.cue)
+    return draft if taken else replace(draft, source=united(parts))
+
+
+def _phrase(text: str, span: Span) -> Span | None:
+    start = text.rfind("\n", span.start, span.end) + 1 or span.start
+    start += len(text[start : span.end]) - len(text[start : span.end].lstrip(" )]"))
+    end = start + len(_TRAILING.sub("", text[start : span.end]))
+    if start >= end:
+        return None
+    start -= len(_WORD_BEFORE.search(text, max(0, start - 40), start)[0])  # type: ignore[index]
+    end = _WORD_BEHIND.match(text, end).end()  # type: ignore[union-attr]  # both may be empty
+    if front := text[start].isupper() and _NAME_BEFORE.search(text[max(0, start - 30) : start]):
+        start -= len(front[0])
+    if _NAME_END.search(text[start:end]) and (behind := _NAME_BEHIND.match(text, end)):
+        end = behind.end()
+    return Span(start, end)
 
 
 def _begin(draft: Draft) -> tuple[int, int]:
@@ -183,8 +203,6 @@ def _before(
     if not k or holders[k - 1] is None:
         return None
     previous = found[k - 1].span
-    if previous.end - previous.start < SHORT:
-        return None
     near = lines[at].start <= previous.start or (at > 0 and lines[at - 1].start <= previous.start)
     return holders[k - 1] if near else None
 

@@ -197,17 +197,22 @@ def _named(text: str, name: str, pronoun: str) -> Kind:
     lowered = [part.casefold().strip(".,") for part in parts]
     if len(parts) == 1 and lowered[0] in lexicon.ADDRESS:
         return Kind.UNNAMED_PERSON
-    if any(part in lexicon.BODY_NOUNS or part in _INSTITUTIONS for part in lowered):
+    bodies = lexicon.BODY_NOUNS | _INSTITUTIONS
+    if any(part in bodies or part.removesuffix("s") in bodies for part in lowered):
         return Kind.NAMED_ORGANISATION
     if lowered[-1] in lexicon.OUTLET_ENDS or (not _person(core) and _reports_news(text, name)):
         return Kind.OUTLET
-    if pronoun == "it" or core.startswith(("al-", "Al-")):
+    if pronoun == "it" or core.startswith(("al-", "Al-")) or _CORPORATE.search(core):
         return Kind.NAMED_ORGANISATION
     if _person(core) or (len(parts) > 1 and not _NOT_NAMES & set(lowered)):
         return Kind.NAMED_PERSON
     if len(parts) == 1 and _called_like_a_person(text, core):
         return Kind.NAMED_PERSON
     return Kind.NAMED_ORGANISATION
+
+
+#: "Ben & Co", "CENTCOM": people are called otherwise.
+_CORPORATE: Final = re.compile(r"&|^[A-Z]{3,}$")
 
 
 def _reports_news(text: str, name: str) -> bool:

@@ -7,27 +7,23 @@ with a thread each beat one process with two (docs/performance.md).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import WeightsError
-from sayso.read.decode import Cue, Draft, Floats, Outputs, cues, drafts
-from sayso.read.windows import PAD, Window
-
-T = TypeVar("T")
+from sayso.read.decode import Cue, Draft, Outputs, cues, drafts
+from sayso.read.windows import Window
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json")
-#: Windows in one pass of the encoder, and cues in one pass of the decoder: larger batches
-#: fall out of the processor's cache and are no faster (bench/speed.py).
-WINDOWS, CUES = 8, 16
+#: Cues in one pass of the decoder: more fall out of the processor's cache.
+CUES = 16
 
 
 class Network:
@@ -47,48 +43,30 @@ class Network:
         except Exception as error:  # each library has its own; the folder is what matters
             raise WeightsError(f"the reader's weights in {folder} are damaged: {error}") from error
 
-    def drafts(self, windows: Sequence[Window]) -> list[list[Draft]]:
-        """The drafts of each window, aligned with the windows.
+    def drafts(self, window: Window) -> list[Draft]:
+        """The drafts of one window, in order of their cues.
 
-        Windows of like length share a pass; the order of the answer is that of the input.
+        One window a pass: int8 ranges are taken over all of a pass, so that in a larger one
+        what is read in an article would hang on its neighbours; and on a CPU a larger one is
+        no faster (training/LOG.md).
         """
-        found: list[list[Draft]] = [[] for _ in windows]
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i]))
-        for batch in _chunks(order, WINDOWS):
-            for i, answer in zip(batch, self._pass([windows[i] for i in batch]), strict=True):
-                found[i] = answer
+        feed = {"ids": window.ids[None].astype(np.int64)}
+        features = window.features[None].astype(np.int64)
+        states, tags = self._encoder.run(None, {**feed, "features": features})
+        feed["states"] = states
+        found: list[Draft] = []
+        marked = list(cues(tags[0]))
+        for start in range(0, len(marked), CUES):
+            found.extend(self._decode(window, marked[start : start + CUES], feed))
         return found
 
-    def _pass(self, windows: Sequence[Window]) -> list[list[Draft]]:
-        ids = _padded([w.ids for w in windows])
-        features = _padded([w.features for w in windows])
-        states, tags = self._encoder.run(None, {"ids": ids, "features": features})
-        marked = [(row, cue) for row, w in enumerate(windows) for cue in cues(tags[row, : len(w)])]
-        found: list[list[Draft]] = [[] for _ in windows]
-        for some in _chunks(marked, CUES):
-            for row, draft in self._decode(windows, states, ids, some):
-                found[row].append(draft)
-        return found
-
-    def _decode(
-        self,
-        windows: Sequence[Window],
-        states: Floats,
-        ids: NDArray[np.int64],
-        marked: Sequence[tuple[int, Cue]],
-    ) -> Iterator[tuple[int, Draft]]:
-        feed = {
-            "states": states,
-            "ids": ids,
-            "row": np.array([row for row, _ in marked], np.int64),
-            "first": np.array([cue.first for _, cue in marked], np.int64),
-            "last": np.array([cue.last for _, cue in marked], np.int64),
+    def _decode(self, window: Window, marked: list[Cue], feed: dict[str, Any]) -> Iterator[Draft]:
+        places = {
+            "row": np.zeros(len(marked), np.int64),
+            "first": np.array([cue.first for cue in marked], np.int64),
+            "last": np.array([cue.last for cue in marked], np.int64),
         }
-        outputs = self._roles.run(None, feed)
-        for k, (row, cue) in enumerate(marked):
-            one = Outputs(*(part[k : k + 1] for part in outputs))
-            for draft in drafts(windows[row], [cue], one):
-                yield row, draft
+        return drafts(window, marked, Outputs(*self._roles.run(None, {**feed, **places})))
 
 
 @cache
@@ -109,16 +87,3 @@ def fingerprint(folder: Path) -> str:
         except OSError as error:
             raise WeightsError(f"the reader's weights are missing: {folder / name}") from error
     return digest.hexdigest()[:8]
-
-
-def _padded(rows: Iterable[NDArray[np.int32]]) -> NDArray[np.int64]:
-    rows = list(rows)
-    out = np.full((len(rows), max(map(len, rows))), PAD, np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return out
-
-
-def _chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

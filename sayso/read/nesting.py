@@ -134,8 +134,8 @@ _CLAUSE: Final = re.compile(r"[,:;\"\x00\n]|\b(?:that|how|why|he|she|they|it)\b"
 _RECIPIENT: Final = re.compile(
     r"\s*(?:[a-z]+ly |later |also )?(?:the |a |an )?"
     rf"(?:(?:[\w-]+ )*?{_NOUN},? (?:the |The )?)?{_NAME}"
-    r"(?=$|[^\w ]|\s*$| (?:that|on|in|at|last|this|about|he|she|it|they|we|the|a|an|his|her|how|why"
-    r"|during|after|via|yesterday|today|exclusively|earlier|there|when|of|by|for|as|was|were)\b)"
+    r"(?=$| ?[^\w ]|\s*$| (?:that|on|in|at|last|this|about|he|she|it|they|we|the|a|an|his|her|how"
+    r"|why|during|after|via|yesterday|today|exclusively|earlier|there|when|of|by|for|as|was|were)\b)"
 )
 _CHANNEL: Final = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?|[Ss]tatements?|e-?mail|[Cc]omments?|[Ll]etter|[Ss]poke|[Ss]peak(?:s|ing)?"

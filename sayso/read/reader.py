@@ -1,7 +1,7 @@
 """`Article` in, `Reading` out: the network's drafts, then what the whole article tells.
 
-Articles are read in chunks, so that windows of many share a pass of the network; order is
-kept and memory is bounded by one chunk.
+Articles are read one after another, each by itself: what is read in one never hangs on its
+neighbours, and memory is bounded by the longest.
 """
 
 from __future__ import annotations
@@ -10,17 +10,27 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.read import certainty, hearsay, kinds, model, nesting, polarity, speakers, times, upstream
+from sayso.read import (
+    certainty,
+    hearsay,
+    kinds,
+    model,
+    nesting,
+    polarity,
+    speakers,
+    times,
+    upstream,
+)
 from sayso.read.decode import Draft
 from sayso.read.extend import covered, extended
 from sayso.read.silence import with_refusals
-from sayso.read.windows import Window, windows
+from sayso.read.windows import windows
 from sayso.types import Article, Attribution, Kind, Polarity, Quotation, Reading, Span
 
 #: Drafts below this score are dropped: best full F1 on the held-out part (training/LOG.md).
 THRESHOLD = 0.5
-#: Windows in a chunk: enough to sort by length, little enough to stay in memory.
-CHUNK = 96
+#: From this probability on the network's kind is a hint to the rules (held-out units).
+SURE = 0.95
 
 _CODE = "1"  # raised whenever the rules after the network change what is read
 _OPENING = "\"“„‟«»〝〞＂‘'`"
@@ -38,30 +48,16 @@ def read(article: Article) -> Reading:
 def read_many(
     articles: Iterable[Article], *, network: model.Network | None = None
 ) -> Iterator[Reading]:
-    """Read articles, lazily and in order; many at once cost less than one by one.
+    """Read articles, lazily and in order, each as if alone.
 
     Raises WeightsError if the network is missing or damaged.
     """
     network = network or model.network()
-    chunk: list[tuple[Article, list[Window]]] = []
-    waiting = 0
+    version = f"{_CODE}+{network.version}"
     for article in articles:
-        cut = list(windows(article.text, network.tokenizer))
-        chunk.append((article, cut))
-        waiting += max(1, len(cut))
-        if waiting >= CHUNK:
-            yield from _read_chunk(network, chunk)
-            chunk, waiting = [], 0
-    yield from _read_chunk(network, chunk)
-
-
-def _read_chunk(
-    network: model.Network, chunk: Sequence[tuple[Article, list[Window]]]
-) -> Iterator[Reading]:
-    answers = iter(network.drafts([w for _, cut in chunk for w in cut]))
-    for article, cut in chunk:
-        drafts = [d for _ in cut for d in next(answers)]
-        yield assembled(article, drafts, f"{_CODE}+{network.version}")
+        cut = windows(article.text, network.tokenizer)
+        drafts = [draft for window in cut for draft in network.drafts(window)]
+        yield assembled(article, drafts, version)
 
 
 def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Reading:
@@ -120,13 +116,19 @@ def _attribution(article: Article, draft: Draft) -> Attribution:
         source=draft.source,
         cue=draft.cue,
         content=draft.content,
-        kind=max(draft.kind, key=draft.kind.__getitem__),
+        kind=_hint(draft),
         hearsay=hearsay.judged(cue, draft.hearsay),
         quotation=quotation(article.text, draft.content),
         certainty=max(draft.certainty, key=draft.certainty.__getitem__),
         polarity=max(draft.polarity, key=draft.polarity.__getitem__),
         score=round(min(1.0, draft.score), 3),
     )
+
+
+def _hint(draft: Draft) -> Kind:
+    """The kind that the network is sure of: what the rules for names and kinds start from."""
+    kind = max(draft.kind, key=draft.kind.__getitem__)
+    return kind if draft.kind[kind] >= SURE else Kind.UNSTATED
 
 
 def quotation(text: str, content: Sequence[Span]) -> Quotation:

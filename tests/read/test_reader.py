@@ -85,7 +85,7 @@ FIELDS = [
         {"certainty": "possible", "speaker": "Ines Duarte"},
     ),
     (
-        "Police said they did not know whether anyone had been on board.",
+        "Investigators do not know whether anyone had been on board.",
         "anyone had been on board",
         {"certainty": "unknown"},
     ),

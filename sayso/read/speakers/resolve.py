@@ -189,7 +189,7 @@ class _Resolver:
         named, the one most in mind, or the one whom "a man" turns out to be.
         """
         noun, scene = phrase.noun, self._scene
-        if noun in _NAMELESS:
+        if noun in _NAMELESS or phrase.determiner == "one":
             return None
         found = scene.bearer(noun, phrase.start)
         if found is not None or not (sure or _YEARS.fullmatch(noun)):
