@@ -262,6 +262,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--encoder-rate", type=float, default=Recipe().encoder_rate)
+    parser.add_argument("--head-rate", type=float, default=Recipe().head_rate)
+    parser.add_argument("--relay-times", type=int, default=Recipe().relay_times)
     parser.add_argument("--start", type=Path)
     given = vars(parser.parse_args())
     shared, out = given.pop("shared"), given.pop("out")

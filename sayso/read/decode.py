@@ -60,6 +60,27 @@ class Draft:
     certainty: dict[Certainty, float]
     polarity: dict[Polarity, float]
 
+    @classmethod
+    def plain(
+        cls,
+        *,
+        source: tuple[Span, ...],
+        content: tuple[Span, ...],
+        score: float,
+        cue: tuple[Span, ...] = (),
+        polarity: Polarity = Polarity.ASSERTS,
+    ) -> Draft:
+        """A draft that a rule makes: its values are what the rule says they are."""
+        return cls(
+            source=source,
+            cue=cue,
+            content=content,
+            score=score,
+            kind=dict.fromkeys(KINDS, 0.0),
+            certainty={c: float(c is Certainty.CERTAIN) for c in CERTAINTIES},
+            polarity={p: float(p is polarity) for p in POLARITIES},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Outputs:

@@ -105,8 +105,8 @@ def _side(text: str, start: int, end: int, paragraph: Span) -> Side:
     mark = text[start:end]
     if mark in _OPENS or mark == "``":
         return Side.OPEN
-    if mark in _CLOSES:
-        return Side.CLOSE
+    if mark in _CLOSES:  # some pages open paragraphs with the wrong mark
+        return Side.OPEN if start == paragraph.start else Side.CLOSE
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "
     opens = (before.isspace() or before in _BEFORE_OPEN) and not after.isspace()

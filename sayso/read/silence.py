@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.read.decode import Draft
-from sayso.read.labels import CERTAINTIES, KINDS, POLARITIES
 from sayso.read.quotations import paragraphs
-from sayso.types import Certainty, Polarity, Span
+from sayso.types import Polarity, Span
 
 _NOT_YET = r"(?:(?:has|have|had)(?:n['’]t|\ not|\ never|\ yet)(?:\ yet|\ so\ far|\ to)?)"
 _WAYS = r"(?:(?:immediately|officially|publicly|yet)\ )*"
@@ -86,14 +85,12 @@ def _subject(text: str, start: int, end: int) -> Span | None:
 def _draft(found: re.Match[str], source: tuple[Span, ...]) -> Draft:
     cue = next(n for n in ("declined", "silent", "unanswered", "away") if found[n])
     content = next((n for n in ("to", "request", "for") if found[n]), None)
-    return Draft(
+    return Draft.plain(
         source=source,
         cue=(Span(*found.span(cue)),),
         content=(_trimmed(found, content),) if content else (),
         score=0.6,  # of the phrases in relay/train, three in five are annotated so
-        kind=dict.fromkeys(KINDS, 0.0),
-        certainty={c: float(c is Certainty.UNKNOWN) for c in CERTAINTIES},
-        polarity={p: float(p is Polarity.NO_COMMENT) for p in POLARITIES},
+        polarity=Polarity.NO_COMMENT,
     )
 
 
