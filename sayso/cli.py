@@ -62,14 +62,20 @@ class Output:
     attitudes: bool
 
 
-@app.callback()
-def sayso(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """On whose say-so? Reads the news and makes hearsay visible."""
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"sayso {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def sayso(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """On whose say-so? Reads the news and makes hearsay visible."""
 
 
 @app.command(epilog=EXAMPLES)

@@ -217,12 +217,19 @@ def _continued(text: str, drafts: list[Draft], found: Sequence[Quote]) -> list[D
 
 
 def _holder(span: Span, content: Sequence[Sequence[Span]], drafts: Sequence[Draft]) -> int | None:
-    """Who has a quotation: the outermost draft with half of it, or whose cue is in it."""
+    """Who has a quotation: the outermost draft with half of it, or one with its cue inside and
+    content outside (a missed mark); one that lies inside altogether is only nested.
+    """
     held = [i for i, parts in enumerate(content) if covered(span, parts) >= MOST]
     if held:
         return max(held, key=lambda i: sum(s.end - s.start for s in content[i]))
-    inside = [i for i, d in enumerate(drafts) if any(covered(c, [span]) > 0 for c in d.cue)]
-    return inside[0] if inside else None
+    astride = (
+        i
+        for i, d in enumerate(drafts)
+        if any(covered(c, [span]) > 0 for c in d.cue)
+        and any(covered(s, [span]) < MOST for s in content[i])
+    )
+    return next(astride, None)
 
 
 def _before(
