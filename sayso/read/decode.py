@@ -20,9 +20,9 @@ from sayso.types import Certainty, Kind, Polarity, Span
 
 Floats = NDArray[np.float32]
 
-#: A token is tried as the begin of a cue from this probability on; low, because a draft's
-#: score weighs the validity output in (`training/LOG.md`, thresholds).
-BEGIN = 0.15
+#: A token is tried as the begin of a cue from this probability on: with less, no draft can
+#: reach the reader's threshold of .5, whatever its validity.
+BEGIN = 0.25
 #: From this probability on a word belongs to the content, the source, the medium.
 CONTENT, SOURCE, VIA = 0.45, 0.4, 0.5
 #: What a further run of words has to pay, in log-odds (`training/LOG.md`, decoding).

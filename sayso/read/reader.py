@@ -65,13 +65,12 @@ def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Readin
     text = article.text
     kept = [d for d in drafts if d.score >= THRESHOLD and _says_something(d)]
     whole = extended(text, with_refusals(text, kept))
-    found = [_attribution(article, d) for d in _distinct(whole)]
+    found = _named(text, [_attribution(article, d) for d in _distinct(whole)])
     parents = nesting.within(text, found)
     found = [
         replace(a, within=found[p].id if p is not None else None)
         for a, p in zip(found, parents, strict=True)
     ]
-    found = _named(text, found)
     media = nesting.via(text, found, parents, article.publisher)
     found = [replace(a, via=medium) for a, medium in zip(found, media, strict=True)]
     found = [_hedged(text, a, found) for a in found]
@@ -97,14 +96,22 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    cue = max((covered(s, other.cue) for s in one.cue), default=1.0)
+    if one.content and other.content and _apart(one.content, other.content):
+        return False
+    touch = not one.cue or any(
+        s.start <= c.end + 1 and c.start <= s.end + 1 for s in one.cue for c in other.cue
+    )
     if not one.content or not other.content:
-        return cue > 0 and bool(one.content) == bool(other.content)
+        return touch and bool(one.content) == bool(other.content)
     both = min(covered(s, other.content) for s in one.content)
     back = min(covered(s, one.content) for s in other.content)
     if one.source and one.source == other.source:
         return min(both, back) > 0.6 and max(both, back) > 0.9  # "first reported": two cues
-    return min(both, back) > 0.9 and cue > 0
+    return min(both, back) > 0.9 and touch
+
+
+def _apart(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return one[-1].end <= other[0].start or other[-1].end <= one[0].start
 
 
 def _attribution(article: Article, draft: Draft) -> Attribution:
