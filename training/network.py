@@ -59,7 +59,7 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm_output = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, width = x.shape
         shape = (batch, length, self.heads, width // self.heads)
         q, k, v = (p(x).view(shape).transpose(1, 2) for p in (self.query, self.key, self.value))
@@ -69,13 +69,14 @@ class Layer(nn.Module):
         return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
-def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    """Scaled dot-product attention; spelt out on export, where torch's own turns into twice
-    the operations (it guards against rows without any token, which windows never have)."""
-    if not torch.onnx.is_in_onnx_export():
-        return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-    barred = (1.0 - mask.float()) * -1e4
-    return ((q @ k.transpose(-1, -2)) * q.shape[-1] ** -0.5 + barred).softmax(-1) @ v
+def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+    """Scaled dot-product attention. Without a mask it is spelt out, for export: torch's own
+    turns into twice the operations there, the scale lies in the query's weights, and one
+    window at a time has nothing to mask (`training.export`).
+    """
+    if mask is None:
+        return (q @ k.transpose(-1, -2)).softmax(-1) @ v
+    return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
 
 
 class Drop(nn.Module):
@@ -108,7 +109,7 @@ class Encoder(nn.Module):
             Layer(config.width, config.heads, config.inner, dropout) for _ in range(config.layers)
         )
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.places(places) + self.features(features))
         x = self.drop(x)
@@ -134,17 +135,22 @@ class Roles(nn.Module):
         self.values = nn.ModuleList(nn.Linear(width, size) for size in sizes)
 
     def forward(
-        self, states: Tensor, mask: Tensor, row: Tensor, first: Tensor, last: Tensor
+        self, states: Tensor, mask: Tensor | None, row: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Values]:
-        """``row``, ``first``, ``last`` (K,): each cue's window and its tokens, inclusive."""
+        """``row``, ``first``, ``last`` (K,): each cue's window and its tokens, inclusive; with
+        no ``mask`` there is one window, without padding.
+        """
         cue = self.query(torch.cat((states[row, first], states[row, last]), -1))
-        tokens = self.project(states)[row]
+        tokens = self.project(states)
+        tokens = tokens[row] if mask is not None else tokens
         x = self.norm(
-            tokens + tokens * cue[:, None] + self.distance(self._distances(tokens, first, last))
+            tokens * (1 + cue[:, None]) + self.distance(self._distances(tokens, first, last))
         )
-        x = self.layer(x, mask[row])
+        x = self.layer(x, mask[row] if mask is not None else None)
         roles = self.role(x)
-        weights = roles.softmax(-1) * mask[row][:, 0, 0, :, None]
+        weights = roles.softmax(-1)
+        if mask is not None:
+            weights = weights * mask[row][:, 0, 0, :, None]
         pools = [_mean(x, weights[..., r]) for r in (Role.SOURCE, Role.CUE, Role.CONTENT)]
         whole = functional.gelu(self.gather(torch.cat((cue, *pools), -1)))
         return roles, Values(*(head(whole) for head in self.values))

@@ -10,14 +10,13 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from sayso.errors import WeightsError
-from sayso.read.decode import Cue, Draft, Outputs, cues, drafts
+from sayso.read.decode import Cue, Draft, Floats, Outputs, cues, drafts
 from sayso.read.windows import Window
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -51,22 +50,21 @@ class Network:
         no faster (training/LOG.md).
         """
         feed = {"ids": window.ids[None].astype(np.int64)}
-        features = window.features[None].astype(np.int64)
-        states, tags = self._encoder.run(None, {**feed, "features": features})
-        feed["states"] = states
+        feed["features"] = window.features[None].astype(np.int64)
+        states, tags = self._encoder.run(None, feed)
         found: list[Draft] = []
         marked = list(cues(tags[0]))
         for start in range(0, len(marked), CUES):
-            found.extend(self._decode(window, marked[start : start + CUES], feed))
+            found.extend(self._decode(window, marked[start : start + CUES], states))
         return found
 
-    def _decode(self, window: Window, marked: list[Cue], feed: dict[str, Any]) -> Iterator[Draft]:
-        places = {
-            "row": np.zeros(len(marked), np.int64),
+    def _decode(self, window: Window, marked: list[Cue], states: Floats) -> Iterator[Draft]:
+        feed = {
+            "states": states,
             "first": np.array([cue.first for cue in marked], np.int64),
             "last": np.array([cue.last for cue in marked], np.int64),
         }
-        return drafts(window, marked, Outputs(*self._roles.run(None, {**feed, **places})))
+        return drafts(window, marked, Outputs(*self._roles.run(None, feed)))
 
 
 @cache
