@@ -32,7 +32,7 @@ _BORN: Final = frozenset(("he", "she", "him", "her", "his", "i", "me", "my", "wh
 _CUT: Final = re.compile(
     r"[,;(\[:–—]|\s-+\s|\s(?:of|in|at|on|for|with|by|within|about|whose|which|to|linked|close|who"
     r"|that|identif\w+|posted|involved|speaking|living|uploaded|released|written|obtained|called"
-    r"|named|told|said|quoted|including|as|affected|familiar)\b"
+    r"|named|told|said|quoted|seen|leaked|shared|published|issued|including|as|affected|familiar)\b"
 )
 _FROM: Final = re.compile(r"\sfrom\b")
 _OPEN: Final = re.compile(
@@ -108,7 +108,13 @@ def kind(text: str, attribution: Attribution, speaker: str | None) -> Kind:
     noun = _by_noun(source)
     if noun in (Kind.DOCUMENT, Kind.OUTLET) and not _EYES.search(source):
         return _put_out(source, noun, named=name[0].isupper())
+    if told is Kind.NAMED_PERSON and (noun is Kind.NAMED_ORGANISATION or _THING.search(source)):
+        return Kind.NAMED_ORGANISATION
     return told
+
+
+#: "Sollheim Shipping, which owns the vessel": people are "who".
+_THING: Final = re.compile(r", (?:which|whose (?:board|staff|headquarters))\b")
 
 
 def _put_out(source: str, noun: Kind, *, named: bool) -> Kind:

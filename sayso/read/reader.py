@@ -152,11 +152,14 @@ def quotation(text: str, content: Sequence[Span]) -> Quotation:
 def _named(text: str, found: list[Attribution]) -> list[Attribution]:
     names = speakers.resolve(text, found)
     named = [replace(a, speaker=name) for a, name in zip(found, names, strict=True)]
-    return [replace(a, kind=_kind(text, a)) for a in named]
-
-
-def _kind(text: str, a: Attribution) -> Kind:
-    return kinds.kind(text, a, a.speaker)
+    kinded = [replace(a, kind=kinds.kind(text, a, a.speaker)) for a in named]
+    bodies = {a.speaker for a in kinded if a.kind is Kind.NAMED_ORGANISATION}
+    return [
+        replace(a, kind=Kind.NAMED_ORGANISATION)
+        if a.kind is Kind.NAMED_PERSON and a.speaker in bodies
+        else a
+        for a in kinded
+    ]  # whoever is "the company" once is no person elsewhere
 
 
 def _hedged(text: str, a: Attribution, found: Sequence[Attribution]) -> Attribution:
