@@ -59,6 +59,15 @@ _FALSE: Final = re.compile(
 )
 
 
+#: "insists he never said so", "confirmed it has not been stolen": with a cue of this kind the
+#: negation answers a claim (5 of 5 in relay/train); with a plain "said" it mostly does not.
+_INSISTING: Final = re.compile(r"\b(?:insist|confirm|claim|maintain|stress|clarif|assur)")
+_NEGATED: Final = re.compile(
+    r"\W*(?:[\w'’.-]+ ){1,6}?(?:never\b|(?:has|have|had|did|does|do|is|was|were|are|would)"
+    r"(?: not|n['’]t)\b)"
+)
+
+
 def polarity(text: str, attribution: Attribution) -> Polarity:
     """Whether the source asserts the content, denies it or declines to comment.
 
@@ -68,7 +77,8 @@ def polarity(text: str, attribution: Attribution) -> Polarity:
     content = words(text, attribution.content).casefold()
     if _withheld(cue) and (not _BARE.fullmatch(cue) or _TO_SPEAK.match(content)):
         return Polarity.NO_COMMENT
-    if _rejected(cue) or _FALSE.search(content):
+    insisted = _INSISTING.search(cue) and _NEGATED.match(content)
+    if _rejected(cue) or _FALSE.search(content) or insisted:
         return Polarity.DENIES
     return Polarity.ASSERTS
 
