@@ -3,8 +3,8 @@
     python -m training.recipe --shared ../shared
 
 First a run with every fifth relay unit held out: thresholds and the choice between the
-network's values and the rules were made on those units. Then a run from there on everything.
-Two hours on two cores; killed and started again, it goes on.
+network's values and the rules were made on those units. Then one from there on everything,
+and a last one with more of relay. Two hours on two cores; killed and started again, it goes on.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from training.train import Recipe, Run, pretrained_folder
 
 FIRST = Recipe(epochs=3, hold_out=5)
 SECOND = Recipe(epochs=2, encoder_rate=2e-4, seed=2)
+THIRD = Recipe(epochs=1, encoder_rate=1.5e-4, head_rate=5e-4, relay_times=6, seed=3)
 
 
 def main() -> None:
@@ -26,11 +27,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("out"))
     parser.add_argument("--to", type=Path, default=Path("sayso/weights"))
     given = parser.parse_args()
-    first, second = given.out / "first", given.out / "second"
-    Run(FIRST, given.shared, pretrained_folder(), first).train()
-    last = replace(SECOND, start=first / "checkpoint.pt")
-    Run(last, given.shared, pretrained_folder(), second).train()
-    export_all(second / "checkpoint.pt", given.to)
+    last: Path | None = None
+    for number, recipe in enumerate((FIRST, SECOND, THIRD), 1):
+        out = given.out / f"run{number}"
+        Run(replace(recipe, start=last), given.shared, pretrained_folder(), out).train()
+        last = out / "checkpoint.pt"
+    if last:
+        export_all(last, given.to)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def _phrase(text: str, span: Span) -> Span | None:
     start = text.rfind("\n", span.start, span.end) + 1 or span.start
     start += len(text[start : span.end]) - len(text[start : span.end].lstrip(" )]"))
     end = start + len(_TRAILING.sub("", text[start : span.end]))
-    if start >= end:
+    if not any(c.isalnum() for c in text[start:end]):
         return None
     start -= len(_WORD_BEFORE.search(text, max(0, start - 40), start)[0])  # type: ignore[index]
     end = _WORD_BEHIND.match(text, end).end()  # type: ignore[union-attr]  # both may be empty

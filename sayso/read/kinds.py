@@ -107,7 +107,7 @@ def kind(text: str, attribution: Attribution, speaker: str | None) -> Kind:
         return Kind.NAMED_PERSON
     noun = _by_noun(source)
     if noun in (Kind.DOCUMENT, Kind.OUTLET) and not _EYES.search(source):
-        return _put_out(source, noun, named=name[0].isupper())
+        return _put_out(source, noun, named=name[:1].isupper())
     if told is Kind.NAMED_PERSON and (noun is Kind.NAMED_ORGANISATION or _THING.search(source)):
         return Kind.NAMED_ORGANISATION
     return told

@@ -283,7 +283,7 @@ def _medium_name(name: str, known: _Known) -> str | None:
     for _, other in known:
         if telling < _telling(other):
             return other
-    outlet = outlets.find(name) if name[0].isupper() or "." in name else None
+    outlet = outlets.find(name) if name[:1].isupper() or "." in name else None
     if outlet is None:
         return name if any(telling == _telling(other) for _, other in known) else None
     if outlet.kind == "platform":

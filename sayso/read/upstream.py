@@ -108,7 +108,7 @@ def _is_outlet(name: str) -> bool:
     known = outlets.find(name)
     if known:
         return known.kind != "platform"
-    return not _GENERIC.search(name) and (name[0].isupper() or "." in name or "media" in name)
+    return not _GENERIC.search(name) and (name[:1].isupper() or "." in name or "media" in name)
 
 
 def _evidence(text: str, attribution: Attribution) -> Span:

@@ -42,6 +42,11 @@ def fold(name: str) -> tuple[str, ...]:
     return tuple(_PIECES.findall(name.casefold()))
 
 
+def last_word(name: str) -> str:
+    """The last telling word of a name, folded; "" if it has none."""
+    return (fold(name) or ("",))[-1]
+
+
 class Cast:
     """The figures of one article; ``bearer[n]`` is the figure of the n-th name."""
 
@@ -163,7 +168,7 @@ class Cast:
             return kind in (Kind.NAMED_PERSON, Kind.UNSTATED) and agrees
         if bearer.kind is Kind.UNSTATED:
             return kind is Kind.NAMED_PERSON
-        last = fold(bearer.name)[-1]
+        last = last_word(bearer.name)
         return kind is not Kind.NAMED_PERSON and last in _ENDS and (not name.titles)
 
     def _called(self, figure: int, kind: Kind, word: str) -> bool:

@@ -25,7 +25,7 @@ from sayso.read.lexicon import (
     WOMEN,
     wordset,
 )
-from sayso.read.speakers.cast import Cast, Figure, fold
+from sayso.read.speakers.cast import Cast, Figure, fold, last_word
 from sayso.read.speakers.phrases import description, stripped
 from sayso.types import Kind, Span
 
@@ -227,7 +227,7 @@ class Scene:
         """
         options = self._called.get(noun, ())
         if general:
-            options = [o for o in options if fold(self.figures[o].name)[-1] == noun]
+            options = [o for o in options if last_word(self.figures[o].name) == noun]
         if options:
             found = self.pick(BODIES, offset, among=options)
             return options[0] if found is None else found
@@ -276,7 +276,7 @@ def _may_be(figure: Figure, kinds: Collection[Kind], *, spoke: bool) -> bool:
     if figure.kind is not Kind.UNSTATED:
         return False
     if Kind.NAMED_ORGANISATION in kinds:
-        return spoke or (figure.count > 1 and fold(figure.name)[-1] not in _ELSEWHERE)
+        return spoke or (figure.count > 1 and last_word(figure.name) not in _ELSEWHERE)
     if Kind.NAMED_PERSON not in kinds or not spoke or figure.name.isupper():
         return False
-    return figure.name[0].isupper() and fold(figure.name)[-1] not in _ELSEWHERE
+    return figure.name[:1].isupper() and last_word(figure.name) not in _ELSEWHERE

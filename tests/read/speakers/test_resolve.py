@@ -241,3 +241,10 @@ def test_any_text_and_spans_give_names_of_one_line_or_none(text, parts):
     found = resolve(text, made)
     assert len(found) == len(made)
     assert all(name is None or (name and "\n" not in name) for name in found)
+
+
+def test_a_source_without_a_word_in_it_is_nobody_and_breaks_nothing() -> None:
+    text = "“…” said. He left. “It rained,” he said."
+    spans = [Span(1, 2), Span(text.index("he said"), text.index("he said") + 2)]
+    given = [Attribution(id=str(n), source=(s,), kind=Kind.UNSTATED) for n, s in enumerate(spans)]
+    assert len(resolve(text, given)) == 2
