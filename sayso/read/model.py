@@ -1,7 +1,7 @@
 """The only place that runs the neural network: windows in, drafts of attributions out.
 
-onnxruntime, numpy and nothing else; one thread unless told otherwise, because two processes
-with a thread each beat one process with two (docs/performance.md).
+onnxruntime, numpy and nothing else; one thread unless told otherwise: whoever reads much
+runs several processes.
 """
 
 from __future__ import annotations
