@@ -126,8 +126,6 @@ def _attribution(article: Article, draft: Draft) -> Attribution:
         kind=_hint(draft),
         hearsay=hearsay.judged(cue, draft.hearsay),
         quotation=quotation(article.text, draft.content),
-        certainty=max(draft.certainty, key=draft.certainty.__getitem__),
-        polarity=max(draft.polarity, key=draft.polarity.__getitem__),
         score=round(min(1.0, draft.score), 3),
     )
 

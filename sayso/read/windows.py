@@ -19,7 +19,7 @@ from sayso.read.quotations import paragraphs, quotes
 
 #: Tokens in a window, the two special ones included (`training/LOG.md`, run 1).
 LENGTH = 256
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP = 101, 102
 
 _PLAIN = str.maketrans(
     "“”„‟«»〝〞＂‘’‚‛`´–—‒―\u00a0\u2028\u2029\u2009\u202f",
