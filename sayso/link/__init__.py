@@ -1,0 +1,1 @@
+"""Articles and readings in, what joins them out: reuse, claims, stories, traces."""
