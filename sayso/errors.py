@@ -12,6 +12,15 @@
     │       ├── TooLarge
     │       ├── TooManyRedirects
     │       └── ForbiddenAddress
+    ├── StoreError           the archive cannot be opened, read or written
+    │   ├── NoSuchArchive    nothing at that path or URL
+    │   ├── NotAnArchive     another kind of file or database
+    │   ├── WrongVersion     made by a newer sayso, or an older one that cannot be brought up
+    │   ├── ReadOnly
+    │   ├── Locked           another process is writing
+    │   ├── Full             the disk is full
+    │   ├── Damaged
+    │   └── Unreachable      the database server does not answer or refuses
     └── WeightsError         the reader's network is missing or damaged
 
 ``str(error)`` is one line that a user can act on and that names the input.
@@ -69,6 +78,50 @@ class TooManyRedirects(FetchError):
 
 class ForbiddenAddress(FetchError):
     """The URL leads to a private, loopback, link-local or metadata address."""
+
+
+class StoreError(SaysoError):
+    """The archive cannot be opened, read or written; ``where`` names it, ``reason`` says why.
+
+    What was stored before is still there: what failed was undone as a whole.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class NoSuchArchive(StoreError):
+    """There is no archive at the path or URL."""
+
+
+class NotAnArchive(StoreError):
+    """The file or database is something else."""
+
+
+class WrongVersion(StoreError):
+    """The archive was made by another version of sayso; the reason says what to do."""
+
+
+class ReadOnly(StoreError):
+    """The archive may be read but not written."""
+
+
+class Locked(StoreError):
+    """Another process is writing to the archive and did not finish in time."""
+
+
+class Full(StoreError):
+    """The disk is full."""
+
+
+class Damaged(StoreError):
+    """The file is damaged: parts of it cannot be read."""
+
+
+class Unreachable(StoreError):
+    """The database server does not answer, or refuses the connection."""
 
 
 class WeightsError(SaysoError):

@@ -30,6 +30,14 @@ class EdgeKind(StrEnum):
     COPIES = "copies"  # a later article shares wording with an earlier one
 
 
+class Relation(StrEnum):
+    """How two statements bear on each other."""
+
+    SAME = "same"  # they state the same proposition
+    RIVAL = "rival"  # other versions of it: other numbers, other names, "wounded", not "killed"
+    DENIAL = "denial"  # ``a`` denies what ``b`` states
+
+
 class Interval(NamedTuple):
     """From ``low`` to ``high``, both included: what cannot be decided lies between."""
 
@@ -63,6 +71,30 @@ class Statement:
     kind: Kind | None = None
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.ASSERTS
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLink:
+    """Two statements (ids) and how they bear on each other; ``reason`` says why, in words.
+
+    Statements joined by `Relation.SAME`, directly or over others, are one claim.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    score: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """Two articles (ids) about one event; articles joined so, directly or not, are one story."""
+
+    a: str
+    b: str
+    score: float = 1.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Everything ↔ SQL: one contract (`Store`), two back ends, SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from sayso.store.contract import Store, Writing
+from sayso.store.records import (
+    ArticleRecord,
+    Counts,
+    Entry,
+    Hit,
+    Holder,
+    Near,
+    Page,
+    Query,
+    Speaker,
+)
+
+__all__ = [
+    "ArticleRecord",
+    "Counts",
+    "Entry",
+    "Hit",
+    "Holder",
+    "Near",
+    "Page",
+    "Query",
+    "Speaker",
+    "Store",
+    "Writing",
+]

@@ -1,0 +1,212 @@
+"""The contract of a store: everything in, everything out, whatever database lies beneath.
+
+Facts are only ever added. Ids are content hashes made by the caller. What is not there comes
+back as None or is left out; every method may raise a `StoreError`. Two real back ends keep the
+contract, and ``tests/store/test_contract.py`` holds both to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from sayso.store.records import (
+    ArticleRecord,
+    Counts,
+    Entry,
+    Hashes,
+    Hit,
+    Holder,
+    Near,
+    Page,
+    Query,
+    Speaker,
+    Vectors,
+)
+from sayso.types import (
+    Article,
+    Claim,
+    Reading,
+    Reuse,
+    Skipped,
+    Statement,
+    StatementLink,
+    Story,
+    StoryLink,
+)
+
+
+class Writing(Protocol):
+    """What may be done inside ``with store.writing() as w``."""
+
+    def add(self, record: ArticleRecord) -> bool:
+        """Add an article with all that belongs to it; False if it was there already.
+
+        Raises ValueError if the record contradicts itself or names an unknown statement or
+        article; nothing of it is stored then.
+        """
+
+    def skip(self, skipped: Skipped) -> None:
+        """Note an input that was left out; the same one twice is noted once."""
+
+
+class Store(Protocol):
+    """One open archive. Threads may share it: they take turns."""
+
+    where: str
+
+    # Writing
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """One transaction: at the end of the block all of it is kept, after an error nothing.
+
+        Inside the block this store's own methods see what was added; other processes read on
+        and see it afterwards. One process writes at a time, others wait or get `Locked`.
+        """
+
+    def close(self) -> None:
+        """Close it; closing twice is no error."""
+
+    # Articles and readings
+
+    def article(self, article: str) -> Article | None:
+        """An article (id) with its text."""
+
+    def entry(self, article: str) -> Entry | None:
+        """An article (id) without its text."""
+
+    def entries(self, ids: Iterable[str]) -> list[Entry]:
+        """Articles without their texts, in the order of the ids."""
+
+    def article_by_url(self, url: str) -> Article | None:
+        """The article at a URL, in its latest version."""
+
+    def versions(self, url: str) -> list[Entry]:
+        """All versions of the article at a URL, the earliest added first."""
+
+    def reading(self, article: str) -> Reading | None:
+        """The reading of an article (id), exactly as it was added."""
+
+    def readings(self, ids: Iterable[str]) -> list[Reading]:
+        """Readings of articles, in the order of the ids."""
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Which of these articles (ids) are in the store."""
+
+    def known_urls(self, urls: Iterable[str]) -> set[str]:
+        """Which of these URLs have an article in the store."""
+
+    # Statements and claims
+
+    def statements(self, ids: Iterable[str]) -> list[Statement]:
+        """Statements, in the order of the ids."""
+
+    def statements_of(self, articles: Iterable[str]) -> list[Statement]:
+        """All statements of some articles, article by article, in the order of adding."""
+
+    def vectors(self, ids: Sequence[str]) -> Vectors:
+        """The vectors of statements, one row per id, zeros where there is none."""
+
+    def claim(self, statement: str) -> Claim | None:
+        """The claim that a statement (id) belongs to.
+
+        A claim's own id is the smallest of them, so an id stays good when the claim grows. A
+        statement that is linked to no other is a claim by itself.
+        """
+
+    def claim_ids(self, statements: Iterable[str]) -> dict[str, str]:
+        """For each of these statements (ids) the id of its claim."""
+
+    def links(self, statements: Iterable[str]) -> list[StatementLink]:
+        """The links, of whatever relation, at either end of which one of these statements is."""
+
+    # Reuse and stories
+
+    def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
+        """What any of these articles shares with any other."""
+
+    def holders(self, hashes: Hashes, most: int = 1000) -> list[Holder]:
+        """The articles that have these fingerprints, by hash, then in the order of adding.
+
+        Of a fingerprint with more than ``most`` holders only the first ``most`` are given.
+        """
+
+    def spread(self, hashes: Hashes) -> dict[int, dict[str | None, int]]:
+        """For each fingerprint that is known: in how many articles of each publisher it is."""
+
+    def story(self, article: str) -> Story | None:
+        """The story of an article (id); a story's own id is the smallest of its articles'."""
+
+    def stories(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Page[Story]:
+        """Stories of two articles or more, the one with the latest article first.
+
+        ``since`` <= published < ``until`` must hold for at least one of a story's articles.
+        """
+
+    def story_links(self, articles: Iterable[str]) -> list[StoryLink]:
+        """The links that made stories, at either end of which one of these articles is."""
+
+    # Looking things up
+
+    def search_statements(self, query: Query) -> Page[Hit]:
+        """Statements, the best first; without words the latest published first."""
+
+    def search_articles(self, query: Query) -> Page[Hit]:
+        """Articles by the words of title and text, the best first; without words the latest."""
+
+    def nearest(
+        self, vectors: Vectors, *, limit: int = 10, at_least: float = -1.0
+    ) -> list[list[Near]]:
+        """For each row of ``vectors`` the nearest statements by cosine, the nearest first.
+
+        Many rows at once cost much less than one by one.
+        """
+
+    def speakers(
+        self, words: str = "", *, limit: int = 20, cursor: str | None = None
+    ) -> Page[Speaker]:
+        """Speakers whose names have all of these words, those with most statements first."""
+
+    def said_by(self, names: Iterable[str]) -> list[Statement]:
+        """The statements of speakers, by their exact names, in the order of adding."""
+
+    def counts(self) -> Counts:
+        """How much there is."""
+
+    # Everything, in the order of adding and in constant memory
+
+    def all_entries(self) -> Iterator[Entry]:
+        """All articles, without texts."""
+
+    def all_readings(self) -> Iterator[Reading]:
+        """All readings, with their articles."""
+
+    def all_statements(self) -> Iterator[Statement]:
+        """All statements."""
+
+    def all_links(self) -> Iterator[StatementLink]:
+        """All links between statements."""
+
+    def all_claims(self) -> Iterator[Claim]:
+        """All claims of two statements or more."""
+
+    def all_reuse(self) -> Iterator[Reuse]:
+        """All that any two articles share."""
+
+    def all_stories(self) -> Iterator[Story]:
+        """All stories of two articles or more."""
+
+    def all_story_links(self) -> Iterator[StoryLink]:
+        """All links between articles of one story."""
+
+    def all_skipped(self) -> Iterator[Skipped]:
+        """All inputs that were left out."""
