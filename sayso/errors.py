@@ -61,7 +61,17 @@ class FetchError(LoadError):
 
 
 class HTTPStatus(FetchError):
-    """The server answered with an error status."""
+    """The server answered with an error status.
+
+    ``retry_after`` is how many seconds it asks to wait, if it says so.
+    """
+
+    def __init__(
+        self, where: str, reason: str, *, status: int = 0, retry_after: float | None = None
+    ) -> None:
+        super().__init__(where, reason)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class TimedOut(FetchError):

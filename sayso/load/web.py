@@ -12,8 +12,9 @@ import ipaddress
 import re
 import socket
 import time
-import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +27,10 @@ from sayso.errors import (
     HTTPStatus,
     NotText,
     TimedOut,
-    TooLarge,
     TooManyRedirects,
 )
+from sayso.load import inflate
+from sayso.load.addresses import is_public
 
 if TYPE_CHECKING:
     import ssl
@@ -50,23 +52,28 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 _READABLE = re.compile(r"(?:text/(?:html|plain|xml|markdown)|application/(?:xhtml\+xml|xml))\Z")
-_STEP = 64 * 1024
-_LAYERS_AT_MOST = 2
-# Reachable from inside clouds although their addresses look public.
-_METADATA = {ipaddress.ip_address("168.63.129.16")}
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# Statuses that may pass by themselves (RFC 9110, RFC 6585).
+_PASSING = {408, 425, 429, 500, 502, 503, 504}
+_DOWN = (OSError, httpcore.NetworkError, httpx.NetworkError)
+_CUT = (httpcore.ProtocolError, httpx.ProtocolError)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a URL gave: where the redirects ended, the bytes, and what the server called them."""
+    """What a URL gave: where the redirects ended, the bytes, and what the server called them.
+
+    ``etag`` and ``modified`` are the server's own marks of this version; ``unchanged`` tells
+    that the server still has the version that was asked about, and sent no bytes.
+    """
 
     url: str
     data: bytes
     media_type: str | None
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +85,46 @@ class Limits:
     allow_private: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How to ask: as whom, for which media types, and since which version.
+
+    ``etag`` and ``modified`` make the request conditional.
+    """
+
+    agent: str = USER_AGENT
+    media: re.Pattern[str] = _READABLE
+    accept: str = _HEADERS["Accept"]
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The request's header fields."""
+        since = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        stated = {name: value for name, value in since.items() if value}
+        return {**_HEADERS, "User-Agent": self.agent, "Accept": self.accept, **stated}
+
+
+ONE_PAGE = Ask()
+
+
 def is_url(source: str) -> bool:
     """Whether a source is written as a URL, of whatever scheme."""
     return bool(_SCHEME.match(source))
 
 
-def fetch(url: str, limits: Limits) -> Fetched:
+def fetch(url: str, limits: Limits, ask: Ask = ONE_PAGE) -> Fetched:
     """Fetch a URL, following redirects, within the limits.
 
-    Raises FetchError or one of its kinds, and NotText for a media type that is no text.
+    Raises FetchError or one of its kinds, and NotText for a media type that was not asked for.
     """
     where = url.strip()
     deadline = time.monotonic() + limits.timeout
     pool = httpcore.ConnectionPool(network_backend=_Guarded(where, limits, deadline))
     try:
-        with httpx.Client(transport=_Transport(pool), trust_env=False, headers=_HEADERS) as client:
-            return _followed(client, _request(client, where), where, limits)
+        transport, headers = _Transport(pool), ask.headers()
+        with httpx.Client(transport=transport, trust_env=False, headers=headers) as client:
+            return _followed(client, _request(client, where), where, limits, ask)
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise TimedOut(where, f"no answer within {limits.timeout:g} seconds") from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -102,27 +133,18 @@ def fetch(url: str, limits: Limits) -> Fetched:
         raise FetchError(where, _in_one_line(error)) from error
 
 
-def is_public(address: _Address) -> bool:
-    """Whether an address belongs to the open internet.
-
-    IPv4 addresses wrapped in IPv6 (mapped, 6to4, Teredo, NAT64) are judged by what they wrap.
-    """
-    inner = _wrapped(address)
-    if inner is not None:
-        return is_public(inner)
-    return address.is_global and not (
-        address.is_multicast or address.is_reserved or address in _METADATA
-    )
+def may_pass(error: FetchError) -> bool:
+    """Whether the same request may succeed a little later."""
+    if isinstance(error, HTTPStatus):
+        return error.status in _PASSING
+    cause = error.__cause__
+    lost = isinstance(cause, (*_DOWN, *_CUT)) and not isinstance(cause, socket.gaierror)
+    return isinstance(error, TimedOut) or lost
 
 
-def _wrapped(address: _Address) -> ipaddress.IPv4Address | None:
-    if isinstance(address, ipaddress.IPv4Address):
-        return None
-    if address.teredo:
-        return address.teredo[1]
-    if address in _NAT64 or int(address) >> 32 == 0:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
+def is_down(error: FetchError) -> bool:
+    """Whether the error concerns the whole host: not found, not reached."""
+    return isinstance(error.__cause__, (*_DOWN, *_CUT))
 
 
 def _request(client: httpx.Client, url: str) -> httpx.Request:
@@ -132,13 +154,13 @@ def _request(client: httpx.Client, url: str) -> httpx.Request:
     return client.build_request("GET", url)
 
 
-def _followed(client: httpx.Client, request: httpx.Request, where: str, limits: Limits) -> Fetched:
+def _followed(client: httpx.Client, request: httpx.Request, limits: Limits, ask: Ask) -> Fetched:
     seen: set[str] = set()
     for _ in range(MAX_REDIRECTS + 1):
         response = client.send(request, stream=True, follow_redirects=False)
         try:
             if not response.has_redirect_location:
-                return _received(response, where, limits)
+                return _received(response, where, limits, ask)
         finally:
             response.close()
         seen.add(str(request.url))
@@ -155,74 +177,43 @@ def _next(client: httpx.Client, response: httpx.Response, where: str) -> httpx.R
     return client.build_request("GET", target)
 
 
-def _received(response: httpx.Response, where: str, limits: Limits) -> Fetched:
+def _received(response: httpx.Response, where: str, limits: Limits, ask: Ask) -> Fetched:
+    head = response.headers
+    marks = {"etag": head.get("etag"), "modified": head.get("last-modified")}
+    url = str(response.url.copy_with(username=None, password=None, fragment=None))
+    if response.status_code == httpx.codes.NOT_MODIFIED and (ask.etag or ask.modified):
+        return Fetched(url, b"", None, None, **marks, unchanged=True)
     if response.status_code != httpx.codes.OK:
         phrase = httpx.codes.get_reason_phrase(response.status_code)
-        raise HTTPStatus(where, f"HTTP {response.status_code} {phrase}".strip())
-    media_type = _media_type(response.headers.get("content-type", ""))
-    if media_type and not _READABLE.match(media_type):
+        reason = f"HTTP {response.status_code} {phrase}".strip()
+        pause = _seconds(head.get("retry-after", ""))
+        raise HTTPStatus(where, reason, status=response.status_code, retry_after=pause)
+    media_type = _media_type(head.get("content-type", ""))
+    if media_type and not ask.media.match(media_type):
         raise NotText(where, f"{media_type}, not a page or a text")
-    stated = response.headers.get("content-length", "")
+    stated = head.get("content-length", "")
     if stated.isdigit() and int(stated) > limits.max_bytes:
-        raise _too_large(where, limits)
-    data = b"".join(_decoded(response, where, limits))
-    url = response.url.copy_with(username=None, password=None, fragment=None)
-    return Fetched(str(url), data, media_type, response.charset_encoding)
+        raise inflate.too_large(where, limits.max_bytes)
+    raw, coding = response.iter_raw(inflate.STEP), head.get("content-encoding", "")
+    data = b"".join(inflate.decoded(raw, coding, where, limits.max_bytes))
+    return Fetched(url, data, media_type, response.charset_encoding, **marks)
+
+
+def _seconds(retry_after: str) -> float | None:
+    """How long a Retry-After header asks to wait: it states seconds or a date."""
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except (ValueError, TypeError):
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
 
 
 def _media_type(header: str) -> str | None:
     """The bare media type; some servers send the header twice, which joins them by a comma."""
     return re.split("[;,]", header)[0].strip().lower() or None
-
-
-def _decoded(response: httpx.Response, where: str, limits: Limits) -> Iterator[bytes]:
-    """The body's bytes; every layer of compression is bounded, and so is what is under it."""
-    layers = [c.strip() for c in response.headers.get("content-encoding", "").lower().split(",")]
-    layers = [layer for layer in layers if layer not in ("", "identity")]
-    if len(layers) > _LAYERS_AT_MOST:
-        raise FetchError(where, "compressed too many times over")
-    chunks = _bounded(response.iter_raw(_STEP), where, limits)
-    for layer in reversed(layers):
-        if layer not in ("gzip", "x-gzip", "deflate"):
-            raise FetchError(where, f"an unknown compression ({layer[:20]})")
-        chunks = _bounded(_inflated(chunks, layer, where), where, limits)
-    return chunks
-
-
-def _bounded(chunks: Iterable[bytes], where: str, limits: Limits) -> Iterator[bytes]:
-    total = 0
-    for chunk in chunks:
-        total += len(chunk)
-        if total > limits.max_bytes:
-            raise _too_large(where, limits)
-        yield chunk
-
-
-def _inflated(chunks: Iterable[bytes], layer: str, where: str) -> Iterator[bytes]:
-    """Decompress step by step: one chunk of a bomb never unfolds beyond ``_STEP`` at a time."""
-    decoder, fresh = zlib.decompressobj(zlib.MAX_WBITS | 32), True
-    for chunk in chunks:
-        if fresh and layer == "deflate" and not _has_zlib_header(chunk):
-            decoder = zlib.decompressobj(-zlib.MAX_WBITS)
-        fresh, rest = False, chunk
-        while rest:
-            try:
-                yield decoder.decompress(rest, _STEP)
-            except zlib.error as error:
-                raise FetchError(where, "the compressed answer is damaged") from error
-            rest = decoder.unconsumed_tail
-            if decoder.eof:
-                rest = decoder.unused_data.lstrip(b"\0")
-                decoder = zlib.decompressobj(zlib.MAX_WBITS | 32)
-
-
-def _has_zlib_header(chunk: bytes) -> bool:
-    """RFC 1950: the first two bytes, read as one number, divide by 31."""
-    return len(chunk) >= 2 and chunk[0] & 0x0F == 8 and (chunk[0] << 8 | chunk[1]) % 31 == 0
-
-
-def _too_large(where: str, limits: Limits) -> TooLarge:
-    return TooLarge(where, f"larger than {limits.max_bytes:,} bytes")
 
 
 def _in_one_line(error: Exception) -> str:

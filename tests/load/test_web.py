@@ -19,7 +19,7 @@ from sayso.errors import (
     TooLarge,
     TooManyRedirects,
 )
-from sayso.load import load, web
+from sayso.load import addresses, load, web
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,7 +237,7 @@ class TestAddresses:
 
     @pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111"])
     def test_a_public_address_is_public(self, address: str) -> None:
-        assert web.is_public(ipaddress.ip_address(address))
+        assert addresses.is_public(ipaddress.ip_address(address))
 
     def test_one_private_address_among_public_ones_is_enough(
         self, monkeypatch: pytest.MonkeyPatch
