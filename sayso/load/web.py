@@ -154,7 +154,9 @@ def _request(client: httpx.Client, url: str) -> httpx.Request:
     return client.build_request("GET", url)
 
 
-def _followed(client: httpx.Client, request: httpx.Request, limits: Limits, ask: Ask) -> Fetched:
+def _followed(
+    client: httpx.Client, request: httpx.Request, where: str, limits: Limits, ask: Ask
+) -> Fetched:
     seen: set[str] = set()
     for _ in range(MAX_REDIRECTS + 1):
         response = client.send(request, stream=True, follow_redirects=False)
