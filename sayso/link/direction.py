@@ -1,0 +1,2 @@
+from sayso.types import *
+def original(a,b,found): return None,"stub"

@@ -1,0 +1,32 @@
+"""An article or its reading in, the stretches that it quotes out. Knows nothing of alignment."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.types import Article, Quotation, Reading, Span
+
+#: Marks that open and close on one line: double ones of any kind, or single ones that no
+#: apostrophe can be, at most 400 characters apart.
+_MARKED: Final = re.compile(
+    r"[\"“”„«][^\"“”„«»\n]+[\"“”»]"
+    r"|(?<!\w)['‘](?=\w)(?:[^'’\n]|(?<=\w)['’](?=\w)){3,400}(?<=[\w.,!?…])['’](?!\w)"
+)
+_OPENED: Final = re.compile(r"^[\"“„«][^\"“”„«»\n]+$", re.MULTILINE)  # and closed further on
+
+
+def quoted(item: Article | Reading) -> list[Span]:
+    """The stretches of the text that stand in quotation marks or, in a reading, are the content
+    of a direct quotation; they may overlap.
+    """
+    article = item.article if isinstance(item, Reading) else item
+    marked = [
+        Span(*match.span())
+        for pattern in (_MARKED, _OPENED)
+        for match in pattern.finditer(article.text)
+    ]
+    if isinstance(item, Article):
+        return marked
+    direct = [a for a in item.attributions if a.quotation is Quotation.DIRECT]
+    return [*marked, *(span for a in direct for span in a.content)]

@@ -1,0 +1,144 @@
+"""Two articles (or their readings) in, what they share out: passages, shares, who had it first.
+
+A passage counts if it is `WORDS` words or more with an unbroken run among them, or if it is a
+quotation in both, where `QUOTED` words are enough: nobody words what another says by chance.
+Whether two articles are worth comparing is `sayso.link.candidates`'s question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.link import alignment, direction
+from sayso.link.alignment import Run
+from sayso.link.fingerprints import Words, fingerprints, words
+from sayso.link.quoted import quoted
+from sayso.types import Article, Reading, Reuse, Shared, Span
+
+#: Words that shared wording has, each word of a gap costing a half, and those of them that
+#: stand unbroken in both (best F1 on relay/train copies: bench/reuse.py).
+WORDS: Final = 13
+UNBROKEN: Final = 8
+#: Words that a shared quotation has (same measurement).
+QUOTED: Final = 6
+
+Mask = npt.NDArray[np.bool_]
+
+
+def reuse(a: Article | Reading, b: Article | Reading) -> Reuse | None:
+    """What two articles share, or None if that is nothing; the same whichever comes first.
+
+    Wording may be lightly edited: words changed, dropped or put in, sentences joined. Spans
+    are code points from a passage's first word to the end of its last.
+    """
+    a, b = sorted((a, b), key=lambda item: _article(item).id)
+    left, right = words(_article(a).text), words(_article(b).text)
+    found = alignment.passages(left.hashes, right.hashes, QUOTED)
+    if not found:
+        return None
+    quotes = _mask(left, quoted(a)), _mask(right, quoted(b))
+    judged = [_judged(passage.runs, *quotes) for passage in found]
+    kept = [(runs, quotation) for runs, quotation in judged if runs]
+    if not kept:
+        return None
+    result = _measured(
+        _article(a), _article(b), left, right, [_shared(left, right, *each) for each in kept]
+    )
+    original, reason = direction.original(a, b, result)
+    return replace(result, original=original, reason=reason)
+
+
+def apart_from(found: Reuse, a: Article, b: Article, common: Collection[int]) -> Reuse | None:
+    """The same reuse without passages whose fingerprints are mostly ``common``: what a
+    publisher puts on many of its pages. None if nothing is left.
+
+    ``a`` and ``b`` are the articles of those ids; direction and reason stay.
+    """
+    if not common:
+        return found
+    left, right = words(a.text), words(b.text)
+    prints = fingerprints(left)
+    begins = left.starts[prints.places]
+    mask = np.isin(prints.hashes, np.fromiter(common, np.int64, len(common)))
+    kept = []
+    for passage in found.passages:
+        inside = (begins >= passage.a.start) & (begins < passage.a.end)
+        if 2 * int(mask[inside].sum()) <= int(inside.sum()):
+            kept.append(passage)
+    if not kept:
+        return None
+    fresh = _measured(a, b, left, right, kept)
+    return replace(fresh, original=found.original, reason=found.reason)
+
+
+def _article(item: Article | Reading) -> Article:
+    return item.article if isinstance(item, Reading) else item
+
+
+def _mask(text: Words, spans: Iterable[Span]) -> Mask:
+    """For each word whether it lies within one of the spans."""
+    mask = np.zeros(len(text), np.bool_)
+    for span in spans:
+        first = int(np.searchsorted(text.starts, span.start))
+        mask[first : int(np.searchsorted(text.ends, span.end, "right"))] = True
+    return mask
+
+
+def _judged(runs: tuple[Run, ...], a: Mask, b: Mask) -> tuple[tuple[Run, ...], bool]:
+    """What counts of a passage, and whether that is a quotation.
+
+    Of wording of which but a few words are outside quotation marks, the quotation alone.
+    """
+    inside = [a[run.a : run.a + run.length] & b[run.b : run.b + run.length] for run in runs]
+    spoken = tuple(part for run, mask in zip(runs, inside, strict=True) for part in _cut(run, mask))
+    outside = sum(run.length for run in runs) - sum(run.length for run in spoken)
+    if outside >= UNBROKEN and _wording(runs):
+        return runs, False
+    if sum(run.length for run in spoken) - _cost(spoken) >= QUOTED:
+        return spoken, True
+    return (runs, False) if _wording(runs) else ((), False)
+
+
+def _wording(runs: tuple[Run, ...]) -> bool:
+    total = sum(run.length for run in runs)
+    return total - _cost(runs) >= WORDS and max(run.length for run in runs) >= UNBROKEN
+
+
+def _cost(runs: tuple[Run, ...]) -> float:
+    return alignment.COST * sum(alignment.gap(*pair) for pair in pairwise(runs))
+
+
+def _cut(run: Run, mask: Mask) -> list[Run]:
+    """The parts of a run that the mask covers."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False]))))
+    return [
+        Run(run.a + start, run.b + start, end - start)
+        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    ]
+
+
+def _shared(a: Words, b: Words, runs: tuple[Run, ...], quotation: bool) -> Shared:
+    first, last = runs[0], runs[-1]
+    return Shared(
+        a=Span(int(a.starts[first.a]), int(a.ends[last.a + last.length - 1])),
+        b=Span(int(b.starts[first.b]), int(b.ends[last.b + last.length - 1])),
+        words=sum(run.length for run in runs),
+        quotation=quotation,
+    )
+
+
+def _measured(a: Article, b: Article, left: Words, right: Words, found: list[Shared]) -> Reuse:
+    total = sum(passage.words for passage in found)
+    return Reuse(
+        a=a.id,
+        b=b.id,
+        passages=tuple(found),
+        share_a=total / len(left),
+        share_b=total / len(right),
+    )
