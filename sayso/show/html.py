@@ -122,7 +122,7 @@ def _document(
         "evidence": {m.number for m in opened if m.role == "evidence"},
         "language": _language(reading.article),
     }
-    return _templates().get_template("page.html").render(facts)
+    return templates().get_template("page.html").render(facts)
 
 
 def _marks(reading: Reading, rungs: tuple[Rung, ...]) -> Iterator[Mark]:
@@ -203,7 +203,8 @@ def _clean(value: object) -> object:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """The template engine that all pages share: everything that goes in is escaped."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("sayso", "show/templates"),
         autoescape=True,

@@ -51,18 +51,23 @@ def to_dict(reading: Reading) -> dict[str, Any]:
 
 
 def dumps(reading: Reading, *, indent: int | None = None) -> str:
-    """The reading as a JSON string: one line, or indented with each span kept on its line.
+    """The reading as a JSON string: one line, or indented with each span kept on its line."""
+    return text(to_dict(reading), indent=indent)
+
+
+def text(data: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """Data of ours as a JSON string: one line, or indented with each span kept on its line.
 
     Text stays legible: only control characters, line separators and lone surrogates are
     escaped, so that the string can be printed, encoded as UTF-8 and read line by line. Two
     surrogates that JSON readers would join into one sign, and so shift every offset behind
     them, become two replacement signs.
     """
-    text = json.dumps(to_dict(reading), ensure_ascii=False, allow_nan=False, indent=indent)
+    made = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
     if indent is not None:
-        text = _SPREAD.sub(r"[\1, \2]", text)
-    text = _PAIR.sub("\N{REPLACEMENT CHARACTER}" * 2, text)
-    return _AWKWARD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        made = _SPREAD.sub(r"[\1, \2]", made)
+    made = _PAIR.sub("\N{REPLACEMENT CHARACTER}" * 2, made)
+    return _AWKWARD.sub(lambda match: f"\\u{ord(match[0]):04x}", made)
 
 
 def from_dict(data: Mapping[str, Any]) -> Reading:

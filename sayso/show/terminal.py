@@ -14,11 +14,10 @@ from rich.text import Text
 
 from sayso.show import words
 from sayso.show.basis import Basis, Speaker, basis
+from sayso.show.console import Sheet
 from sayso.show.selection import Rung, ladder
 from sayso.types import Article, Attribution, Kind, Reading
 
-# Longer lines are hard to follow on a wide screen.
-_WIDEST = 100
 # About four lines of 80 columns: enough to tell what is said; the page and --json have it whole.
 _CONTENT = 240
 # Deeper rungs are not moved further right: at 80 columns too little room would be left.
@@ -26,7 +25,7 @@ _DEEPEST = 6
 # Narrower than this, two columns of figures would wrap into each other.
 _TWO_COLUMNS = 64
 
-_STYLES = {
+STYLES = {
     "certain": "green",
     "probable": "magenta",
     "possible": "magenta",
@@ -59,7 +58,7 @@ def render(
             line = Segment(_row(reading, rung, console.encoding) + "\n")
             console.print(Segments([line]), crop=False, end="")
         return
-    page = _Sheet(console)
+    page = Sheet(console)
     page.put("", _headline(page, reading.article))
     whole = ladder(reading, attitudes=attitudes)
     numbers = {rung.attribution.id: rung.number for rung in whole}
@@ -71,48 +70,7 @@ def render(
         page.put("  ", Text("No attribution was found: the article speaks in its own voice."))
 
 
-class _Sheet:
-    """A console with a margin: the one place where text is made safe and wrapped."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.width = min(console.width, _WIDEST)
-        self.ascii = console.options.ascii_only
-
-    def safe(self, text: str, style: str = "") -> Text:
-        return Text(words.plain(text, self.console.encoding), style=style)
-
-    def join(self, parts: Sequence[str | Text], between: str = " · ") -> Text:
-        made = [part if isinstance(part, Text) else self.safe(part) for part in parts]
-        return self.safe_rule(between).join(made)
-
-    def safe_rule(self, between: str) -> Text:
-        return Text(between.replace("·", "-") if self.ascii else between)
-
-    def put(self, margin: str | Text, body: Text) -> None:
-        """Print the body wrapped, the first line behind the margin, the rest behind blanks."""
-        first = margin if isinstance(margin, Text) else Text(margin)
-        rest = Text(" " * first.cell_len)
-        width = max(self.width - first.cell_len, 16)
-        for line in body.wrap(self.console, width) or [Text()]:
-            line.rstrip()
-            self._line(Text.assemble(first, line))
-            first = rest
-
-    def head(self, title: str, note: str = "") -> None:
-        line = "-" if self.ascii else "─"
-        text = Text.assemble((title, "bold"), f"  {note}" if note else "")
-        self.gap()
-        self._line(text.append(f" {line * max(self.width - text.cell_len - 1, 0)}"))
-
-    def gap(self) -> None:
-        self.console.print()
-
-    def _line(self, line: Text) -> None:
-        self.console.print(line, no_wrap=True, overflow="ignore", crop=False)
-
-
-def _headline(page: _Sheet, article: Article) -> Text:
+def _headline(page: Sheet, article: Article) -> Text:
     title = page.safe(article.title or article.url or "Untitled article", "bold")
     facts: list[str] = [article.publisher] if article.publisher else []
     if article.published:
@@ -128,7 +86,7 @@ def _shown(shown: int, whole: int) -> str:
     return "" if shown == whole else f"{shown} of {whole} shown"
 
 
-def _print_basis(page: _Sheet, found: Basis, reading: Reading, numbers: dict[str, int]) -> None:
+def _print_basis(page: Sheet, found: Basis, reading: Reading, numbers: dict[str, int]) -> None:
     page.head("What it rests on")
     for flag in found.flags:
         sentence = f"{flag.sentence} {_numbers(flag.attributions, numbers)}"
@@ -143,7 +101,7 @@ def _print_basis(page: _Sheet, found: Basis, reading: Reading, numbers: dict[str
     _facts(page, "Upstream", [f"{name}: “{evidence}”" for name, evidence in sources])
 
 
-def _print_figures(page: _Sheet, found: Basis, numbers: dict[str, int]) -> None:
+def _print_figures(page: Sheet, found: Basis, numbers: dict[str, int]) -> None:
     """The kinds and, beside them where there is room, the figures that call for care."""
     total = len(found.attributions)
     kinds = [f"{total:>4} attribution{'' if total == 1 else 's'}"]
@@ -167,13 +125,13 @@ def _print_figures(page: _Sheet, found: Basis, numbers: dict[str, int]) -> None:
     page.gap()
 
 
-def _facts(page: _Sheet, label: str, lines: Sequence[str]) -> None:
+def _facts(page: Sheet, label: str, lines: Sequence[str]) -> None:
     for line in lines:
         _fact(page, label, page.safe(line))
         label = ""
 
 
-def _fact(page: _Sheet, label: str, body: Text) -> None:
+def _fact(page: Sheet, label: str, body: Text) -> None:
     page.put(Text(f"  {label:<11}"), body)
 
 
@@ -187,13 +145,13 @@ def _numbers(ids: tuple[str, ...], numbers: dict[str, int]) -> str:
     return f"[{words.ranges(known)}]" if known else ""
 
 
-def _print_rung(page: _Sheet, reading: Reading, rung: Rung) -> None:
+def _print_rung(page: Sheet, reading: Reading, rung: Rung) -> None:
     attribution = rung.attribution
     if rung.depth == 0:
         page.gap()
     tone = words.tone(attribution)
     sign = words.SIGNS[tone][page.ascii]
-    margin = Text.assemble(f"{rung.number:>3} ", (f"{sign} {tone:<11}", _STYLES[tone]))
+    margin = Text.assemble(f"{rung.number:>3} ", (f"{sign} {tone:<11}", STYLES[tone]))
     if rung.depth:
         hook = "`- " if page.ascii else "└─ "
         margin.append("   " * (min(rung.depth, _DEEPEST) - 1) + hook)
@@ -202,7 +160,7 @@ def _print_rung(page: _Sheet, reading: Reading, rung: Rung) -> None:
     page.put(" " * margin.cell_len, _said(page, reading, attribution))
 
 
-def _said(page: _Sheet, reading: Reading, attribution: Attribution) -> Text:
+def _said(page: Sheet, reading: Reading, attribution: Attribution) -> Text:
     cue = page.safe(reading.quote(attribution.cue), "italic")
     content = words.plain(reading.quote(attribution.content), page.console.encoding)
     parts = (cue, page.safe(words.shorten(content, _CONTENT)))

@@ -4,10 +4,19 @@ It knows nothing about terminals or pages; colour never carries a meaning that i
 """
 
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
-from sayso.types import Attribution, Certainty, Granularity, Kind, Polarity, Reading, When
+from sayso.types import (
+    Attribution,
+    Certainty,
+    Granularity,
+    Interval,
+    Kind,
+    Polarity,
+    Reading,
+    When,
+)
 
 # What a tone is shown as: on a terminal that has the sign, and on one that has ASCII only.
 SIGNS = {
@@ -17,6 +26,13 @@ SIGNS = {
     "unknown": ("?", "?"),
     "denies": ("✗", "x"),
     "no comment": ("–", "-"),
+}
+
+# The same for whether a root counts by itself.
+ROOT_SIGNS = {
+    "independent": ("■", "#"),
+    "undecided": ("◪", "%"),
+    "not independent": ("□", "="),
 }
 
 # Own names: calendar.month_name follows the locale of the process.
@@ -35,19 +51,44 @@ MONTHS = (
     "December",
 )
 
+# Dates that have no day of their own to be shortened to.
+_COARSE = (Granularity.YEAR, Granularity.QUARTER, Granularity.MONTH, Granularity.WEEK)
+
 _CLOSING = "”’\"'»"
 
 # For terminals that lack the typographic signs: legible is better than a question mark.
-_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
+_TYPED = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "←": "<-"}
+)
 
 
 def tone(attribution: Attribution) -> str:
     """How the source takes it, in a word: a key of ``SIGNS``."""
-    if attribution.polarity is Polarity.DENIES:
-        return "denies"
-    if attribution.polarity is Polarity.NO_COMMENT:
-        return "no comment"
-    return attribution.certainty.value
+    return stated(attribution.certainty, attribution.polarity)
+
+
+def stated(certainty: Certainty, polarity: Polarity) -> str:
+    """The same of a certainty and a polarity alone."""
+    return certainty.value if polarity is Polarity.ASSERTS else polarity.value.replace("_", " ")
+
+
+def independence(independent: bool | None) -> str:
+    """How a root counts, in words: a key of ``ROOT_SIGNS``."""
+    if independent is None:
+        return "undecided"
+    return "independent" if independent else "not independent"
+
+
+def roots(interval: Interval) -> str:
+    """The interval in words: "1-3 independent roots"."""
+    low, high = interval
+    number = str(high) if low == high else f"{low}-{high}"
+    return f"{number} independent root{'' if high == 1 else 's'}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: "1 article", "2 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def named(kind: Kind) -> str:
@@ -103,6 +144,26 @@ def date(published: datetime, granularity: Granularity | None) -> str:
             return f"{published.day} {month} {year}"
     zone = f" {published.tzname()}" if published.tzinfo else ""
     return f"{published.day} {month} {year}, {published:%H:%M}{zone}"
+
+
+def period(first: datetime, last: datetime) -> str:
+    """From one day to another: "9 to 13 June 2031"."""
+    end = date(last, Granularity.DAY)
+    if first.date() == last.date():
+        return end
+    if first.year != last.year:
+        return f"{date(first, Granularity.DAY)} to {end}"
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{first.day}{month} to {end}"
+
+
+def brief(published: datetime, granularity: Granularity | None, *, year: bool = False) -> str:
+    """A date in few letters, in UTC, so that many stand side by side: "9 June 06:30"."""
+    moment = published.astimezone(UTC)
+    if granularity in _COARSE:
+        return date(published, granularity)
+    day = date(moment, None) if year else f"{moment.day} {MONTHS[moment.month - 1]}"
+    return day if granularity in (Granularity.DAY, None) else f"{day} {moment:%H:%M}"
 
 
 def machine_date(published: datetime, granularity: Granularity | None) -> str | None:

@@ -1,0 +1,252 @@
+"""A trace in a terminal: a ``Trace`` and its articles come in, lines go to a rich ``Console``.
+
+Signs and words carry the meaning, as on the evidence sheet; every line stands beside the words
+it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from sayso.show import words
+from sayso.show.console import Sheet
+from sayso.show.terminal import STYLES
+from sayso.show.trace import wording
+from sayso.show.trace.ladder import Rung, ladder
+from sayso.show.trace.view import Item, Quote, View, outlet, title, view
+from sayso.types import Article, Claim, Hedge, Root, Statement, Trace
+
+# About three lines of 80 columns: enough to check; the page and --json have it whole.
+_WORDS = 200
+# Deeper rungs are not moved further right.
+_DEEPEST = 6
+_ROOT_STYLES = {"independent": "green", "undecided": "magenta", "not independent": ""}
+
+
+def render(
+    trace: Trace, articles: Mapping[str, Article] | None = None, *, console: Console
+) -> None:
+    """Print a trace: how many roots, on whose word, how it travelled, who denies it.
+
+    ``articles`` are its articles by id, to quote them; without them numbers stand alone.
+    """
+    page = Sheet(console)
+    seen = view(trace, articles)
+    _print_head(page, seen)
+    _print_roots(page, seen)
+    _print_ladder(page, seen)
+    _print_path(page, seen)
+    _print_denials(page, seen)
+    _print_rivals(page, seen)
+    _print_reuse(page, seen)
+    _print_articles(page, seen)
+
+
+def _print_head(page: Sheet, seen: View) -> None:
+    trace = seen.trace
+    page.put("", page.safe(title(trace.claim.text), "bold"))
+    page.put("", page.join([*seen.facts, f"claim {trace.claim.id}"]))
+    page.gap()
+    page.put("", page.safe(words.roots(trace.independent).capitalize(), "bold"))
+    if trace.reason:
+        page.put("", page.safe(trace.reason))
+
+
+def _print_roots(page: Sheet, seen: View) -> None:
+    page.head("On whose word")
+    for root in seen.trace.roots:
+        page.gap()
+        _print_root(page, seen, root)
+    if not seen.trace.roots:
+        page.put("  ", Text("No root shows in the texts: nobody is named and nobody is cited."))
+
+
+def _print_root(page: Sheet, seen: View, root: Root) -> None:
+    counts = words.independence(root.independent)
+    sign = words.ROOT_SIGNS[counts][page.ascii]
+    margin = Text.assemble("  ", (f"{sign} {counts:<16}", _ROOT_STYLES[counts]))
+    page.put(margin, page.join([page.safe(root.name, "bold"), words.named(root.kind)]))
+    blank = " " * margin.cell_len
+    numbers = seen.numbers(root.articles)
+    page.put(blank, Text(f"{words.count(len(numbers), 'article')} [{words.ranges(numbers)}]"))
+    if root.reason:
+        page.put(blank, page.safe(root.reason))
+    _print_quotes(page, blank, seen.quotes(root.evidence))
+
+
+def _print_ladder(page: Sheet, seen: View) -> None:
+    page.head("How it travelled")
+    for rung in ladder(seen):
+        if rung.depth == 0:
+            page.gap()
+            page.put(" " * 17, page.safe(rung.name, "bold"))
+        else:
+            _print_rung(page, seen, rung)
+
+
+def _print_rung(page: Sheet, seen: View, rung: Rung) -> None:
+    levels = rung.last[-_DEEPEST:]
+    above = "".join("   " if last else "│  " for last in levels[:-1])
+    hook, on = ("└─ ", "   ") if levels[-1] else ("├─ ", "│  ")
+    below = Text(" " * 17 + page.drawn(above + on))
+    state = f"{rung.item.number:>3} " if rung.item else " " * 4
+    margin = Text(state)
+    if rung.item and not rung.again:
+        margin.append_text(_state(page, rung.item.tone))
+    else:
+        margin.append(" " * 13)
+    margin.append(page.drawn(above + hook))
+    page.put(margin, page.join(_rung_facts(page, seen, rung)), below)
+    if rung.kind:
+        page.put(below, _said(page, rung.kind, rung.quotes, rung.item), below)
+    if rung.item and rung.item.copies and not rung.again:
+        page.put(below, page.safe(wording.copies(seen, rung.item)), below)
+
+
+def _rung_facts(page: Sheet, seen: View, rung: Rung) -> list[str | Text]:
+    facts: list[str | Text] = [page.safe(rung.name, "bold")]
+    if rung.again:
+        return [*facts, "see above"]
+    if rung.item is None:
+        return [*facts, "not in the archive"]
+    facts += [rung.item.date, rung.item.article.stance.value]
+    if rung.item.article.id in seen.dropped:
+        facts.append(Text("hedge dropped", "bold red"))
+    return facts
+
+
+def _print_path(page: Sheet, seen: View) -> None:
+    if not seen.path:
+        return
+    page.head("How surely it was told, over time")
+    page.gap()
+    for hedge in seen.path:
+        _print_step(page, seen, hedge)
+
+
+def _print_step(page: Sheet, seen: View, hedge: Hedge) -> None:
+    item = seen.item(hedge.article)
+    assert item  # noqa: S101  the path holds shown items only
+    margin = Text(f"{item.number:>3} ").append_text(_state(page, hedge.certainty.value))
+    facts: list[str | Text] = [
+        item.date,
+        page.safe(item.name, "bold"),
+        wording.on_whose_word(hedge),
+    ]
+    if hedge.dropped:
+        facts.append(Text("hedge dropped", "bold red"))
+    if item.copies:
+        facts.append(f"and {words.count(len(item.copies), 'reprint')}")
+    page.put(margin, page.join(facts))
+    _print_quotes(page, " " * margin.cell_len, seen.quotes(hedge.evidence), item)
+
+
+def _print_denials(page: Sheet, seen: View) -> None:
+    denials = seen.denials()
+    if not denials:
+        return
+    page.head("Denials and refusals to comment")
+    page.gap()
+    for denial, quotes in denials:
+        item = seen.item(denial.article)
+        tone = "denies" if denial.polarity.value == "denies" else "no comment"
+        margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, tone))
+        who = page.safe(denial.speaker or "somebody unnamed", "bold")
+        facts: list[str | Text] = [who]
+        if item:
+            facts += [f"in {item.name}", item.date]
+        if item and item.copies:
+            facts.append(f"and {words.count(len(item.copies), 'reprint')}")
+        page.put(margin, page.join(facts))
+        _print_quotes(page, " " * margin.cell_len, quotes, item)
+
+
+def _print_rivals(page: Sheet, seen: View) -> None:
+    if not seen.trace.rivals:
+        return
+    page.head("Other versions")
+    for rival in seen.trace.rivals:
+        page.gap()
+        page.put("  ", page.safe(title(rival.text), "bold"))
+        _print_versions(page, seen, rival)
+
+
+def _print_versions(page: Sheet, seen: View, rival: Claim) -> None:
+    for statement in rival.statements:
+        item = seen.item(statement.article)
+        tone = words.stated(statement.certainty, statement.polarity)
+        margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, tone))
+        page.put(margin, page.join(_stated(page, seen, statement, item)))
+        page.put(" " * margin.cell_len, _quoted(page, statement.text))
+
+
+def _stated(page: Sheet, seen: View, statement: Statement, item: Item | None) -> list[str | Text]:
+    text = seen.texts.get(statement.article)
+    if item:
+        name, when = item.name, item.date
+    elif text:
+        name = outlet(text.publisher, text.url, text.title)
+        when = words.date(text.published, text.granularity) if text.published else "no date"
+    else:
+        name, when = f"article {statement.article}", ""
+    who = page.safe(statement.speaker or "own voice", "bold")
+    kind = [words.named(statement.kind)] if statement.kind else []
+    return [who, *kind, f"in {name}", *([when] if when else [])]
+
+
+def _print_reuse(page: Sheet, seen: View) -> None:
+    groups = wording.shared(seen)
+    if not groups:
+        return
+    page.head("Shared wording")
+    page.gap()
+    for numbers, line in groups:
+        page.put(Text(f" [{words.ranges(numbers)}]".ljust(17)), page.safe(line))
+
+
+def _print_articles(page: Sheet, seen: View) -> None:
+    page.head("The articles")
+    page.gap()
+    for item in seen.items:
+        margin = Text(f"{item.number:>3} ").append_text(_state(page, item.tone))
+        name = page.safe(item.name, "bold")
+        headline = item.article.title or item.article.url or ""
+        page.put(margin, page.join([name, *([headline] if headline != item.name else [])]))
+        if item.folded:
+            line = f"a reprint of [{item.folded}]"
+        else:
+            line = " ← ".join(item.article.chain)
+        page.put(" " * margin.cell_len, page.safe(line))
+
+
+def _state(page: Sheet, tone: str) -> Text:
+    return Text(f"{words.SIGNS[tone][page.ascii]} {tone:<11}", STYLES[tone])
+
+
+def _said(page: Sheet, kind: str, quotes: Sequence[Quote], item: Item | None) -> Text:
+    """How a rung hangs on the one above, with the words that say so."""
+    lines = [_quoted(page, quote.words, _elsewhere(quote, item)) for quote in quotes]
+    said = Text(" · " if not page.ascii else " - ").join(lines)
+    return Text.assemble(kind, ": " if quotes else "", said)
+
+
+def _print_quotes(
+    page: Sheet, blank: str, quotes: Sequence[Quote], item: Item | None = None
+) -> None:
+    for quote in quotes:
+        page.put(blank, _quoted(page, quote.words, _elsewhere(quote, item)))
+
+
+def _elsewhere(quote: Quote, item: Item | None) -> int:
+    """The article's number, where it is not the one that the line is about."""
+    return 0 if item and item.number == quote.number else quote.number
+
+
+def _quoted(page: Sheet, said: str, number: int = 0) -> Text:
+    line = words.shorten(words.plain(said, page.console.encoding), _WORDS)
+    if line[:1] not in "“\"‘'«":
+        line = f"“{line}”"
+    return page.safe(f"{line} [{number}]" if number else line)
