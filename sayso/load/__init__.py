@@ -1,7 +1,7 @@
 """Load: a file, a URL, bytes or HTML comes in, one ``Article`` goes out, or a ``LoadError``.
 
-The stage's door. The network is opened in ``load/web.py`` only. Knows nothing of what is read
-in an article or shown of it.
+``load_many`` takes in everything else that holds articles. The stage's door. The network is
+opened in ``load/web.py`` only. Knows nothing of what is read in an article or shown of it.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import NoArticle, NoSuchFile, TooLarge
-from sayso.load import encoding, page, sniff, web
+from sayso.load import page, single, web
+from sayso.load.intake import KNOWN, TWICE, load_many
+from sayso.load.manners import Manners, cache_folder
 from sayso.verb import callable_as_verb
 
 if TYPE_CHECKING:
     from sayso.types import Article
 
-__all__ = ["load", "load_bytes", "load_html"]
-
-_FILE_TYPES = {
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".md": "text/plain",
-    ".text": "text/plain",
-    ".txt": "text/plain",
-}
+__all__ = [
+    "KNOWN",
+    "TWICE",
+    "Manners",
+    "cache_folder",
+    "load",
+    "load_bytes",
+    "load_html",
+    "load_many",
+]
 
 
 def load(
@@ -50,7 +51,7 @@ def load(
     if isinstance(source, str) and web.is_url(source):
         limits = web.Limits(timeout, max_bytes, allow_private)
         got = web.fetch(source, limits)
-        return _article(
+        return single.article(
             got.data,
             where=source.strip(),
             url=got.url,
@@ -59,9 +60,9 @@ def load(
             language=language,
         )
     path = Path(source)
-    data = _read(path, max_bytes)
-    named = _FILE_TYPES.get(path.suffix.lower())
-    return _article(data, where=str(source), media_type=named, language=language)
+    data = single.read(path, max_bytes)
+    named = single.media_type(path.name)
+    return single.article(data, where=str(source), media_type=named, language=language)
 
 
 def load_bytes(
@@ -76,7 +77,7 @@ def load_bytes(
 
     Raises NotText, NoArticle, WrongLanguage.
     """
-    return _article(data, where=where, url=url, media_type=media_type, language=language)
+    return single.article(data, where=where, url=url, media_type=media_type, language=language)
 
 
 def load_html(
@@ -92,42 +93,8 @@ def load_html(
     """
     name = where or url or "the page"
     if isinstance(html, bytes):
-        return _article(html, where=name, url=url, media_type="text/html", language=language)
+        return single.article(html, where=name, url=url, media_type="text/html", language=language)
     return page.from_html(html, url=url, where=name, wanted=language)
-
-
-def _article(
-    data: bytes,
-    *,
-    where: str,
-    language: str,
-    url: str | None = None,
-    media_type: str | None = None,
-    declared: str | None = None,
-) -> Article:
-    if not data.strip():
-        raise NoArticle(where, "empty: nothing in it")
-    sniff.refuse_binary(data, where)
-    text = encoding.decode(data, declared)
-    if sniff.form_of(data, text, media_type=media_type, where=where) is sniff.Form.PAGE:
-        return page.from_html(text, url=url, where=where, wanted=language)
-    return page.from_plain(text, url=url, where=where, wanted=language)
-
-
-def _read(path: Path, max_bytes: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except FileNotFoundError as error:
-        raise NoSuchFile(str(path), "no such file") from error
-    except IsADirectoryError as error:
-        raise NoSuchFile(str(path), "a folder, not a file") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NoSuchFile(str(path), f"cannot be opened: {reason}") from error
-    if len(data) > max_bytes:
-        raise TooLarge(str(path), f"larger than {max_bytes:,} bytes")
-    return data
 
 
 callable_as_verb(__name__)

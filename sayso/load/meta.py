@@ -108,6 +108,25 @@ def domain(url: str | None) -> str | None:
     return str(registered) if registered else ".".join(host.split(".")[-2:])
 
 
+def moment_of(value: str) -> tuple[datetime, Granularity] | None:
+    """A date as pages and feeds write it (ISO 8601 or RFC 2822), None if it is neither.
+
+    Midnight sharp is how content systems write a mere day.
+    """
+    try:
+        moment, granularity = aware(value.strip())
+    except ValueError:
+        try:
+            moment, granularity = aware(parsedate_to_datetime(value.strip()))
+        except (ValueError, OverflowError):
+            return None
+    if moment is None or granularity is None or moment.year < 1900:
+        return None
+    return moment, Granularity.DAY if moment.time() == time() and _fine(
+        granularity
+    ) else granularity
+
+
 def _publisher(
     tree: HtmlElement, articles: list[_Node], sitename: str | None, url: str | None
 ) -> str | None:
@@ -166,25 +185,9 @@ def _published(
     stated += [node.get("datePublished") for node in articles]
     stated += [fields.get(name) for name in _DATE_FIELDS[1:]]
     for value in (*stated, fallback):
-        if isinstance(value, str) and (moment := _moment(value)):
+        if isinstance(value, str) and (moment := moment_of(value)):
             return moment
     return None, None
-
-
-def _moment(value: str) -> tuple[datetime, Granularity] | None:
-    """A date as pages write it; midnight sharp is how content systems write a mere day."""
-    try:
-        moment, granularity = aware(value.strip())
-    except ValueError:
-        try:
-            moment, granularity = aware(parsedate_to_datetime(value.strip()))
-        except (ValueError, OverflowError):
-            return None
-    if moment is None or granularity is None or moment.year < 1900:
-        return None
-    return moment, Granularity.DAY if moment.time() == time() and _fine(
-        granularity
-    ) else granularity
 
 
 def _fine(granularity: Granularity) -> bool:

@@ -55,8 +55,8 @@ _READABLE = re.compile(r"(?:text/(?:html|plain|xml|markdown)|application/(?:xhtm
 
 # Statuses that may pass by themselves (RFC 9110, RFC 6585).
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
-_DOWN = (OSError, httpcore.NetworkError, httpx.NetworkError)
-_CUT = (httpcore.ProtocolError, httpx.ProtocolError)
+_LOST = (httpcore.NetworkError, httpcore.ProtocolError)
+_UNREACHED = (OSError, httpcore.ConnectError, httpcore.ConnectTimeout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +137,12 @@ def may_pass(error: FetchError) -> bool:
     """Whether the same request may succeed a little later."""
     if isinstance(error, HTTPStatus):
         return error.status in _PASSING
-    cause = error.__cause__
-    lost = isinstance(cause, (*_DOWN, *_CUT)) and not isinstance(cause, socket.gaierror)
-    return isinstance(error, TimedOut) or lost
+    return isinstance(error, TimedOut) or isinstance(error.__cause__, _LOST)
 
 
 def is_down(error: FetchError) -> bool:
-    """Whether the error concerns the whole host: not found, not reached."""
-    return isinstance(error.__cause__, (*_DOWN, *_CUT))
+    """Whether the error concerns the whole host: its name or its address leads nowhere."""
+    return isinstance(error.__cause__, _UNREACHED)
 
 
 def _request(client: httpx.Client, url: str) -> httpx.Request:

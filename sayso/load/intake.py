@@ -1,0 +1,237 @@
+"""Intake: files, folders, URLs, feeds, tables, lists and web archives come in, articles go out.
+
+Here the readers meet: what an input is decides who reads it, and a lead that a reader gives is
+fetched and read in its turn. One input, one record, one page at a time, in order. Knows nothing
+of what is done with articles.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from sayso.errors import LoadError
+from sayso.load import arc, feeds, folders, kinds, lists, single, tables, told, warc, web
+from sayso.load.cache import Cache
+from sayso.load.kinds import Kind
+from sayso.load.manners import Manners
+from sayso.load.told import Input, Lead, Taken, Wanted
+from sayso.load.visits import Visits
+from sayso.types import Article, Skipped
+
+if TYPE_CHECKING:
+    from sayso.load.web import Fetched
+
+Known = Callable[[str], bool] | Container[str]
+
+#: The reasons given for a URL that is not fetched because it was read before.
+KNOWN = "read before, not fetched again"
+TWICE = "named before in this run"
+
+_READERS: dict[Kind, Callable[[Input, Wanted], Iterator[Taken]]] = {
+    Kind.ARC: arc.arc,
+    Kind.FEED: feeds.feed,
+    Kind.JSON: tables.json_whole,
+    Kind.JSON_FEED: feeds.json_feed,
+    Kind.JSON_LINES: tables.json_lines,
+    Kind.OPML: lists.opml,
+    Kind.SITEMAP: lists.sitemap,
+    Kind.TABLE: tables.rows,
+    Kind.URLS: lists.urls,
+    Kind.WARC: warc.warc,
+    Kind.ZIP: warc.wacz,
+}
+# A list of lists of feeds of pages; deeper is a trap.
+_DEPTH_AT_MOST = 6
+_LAYERS_AT_MOST = 2
+
+
+def load_many(
+    *inputs: str | Path,
+    fields: Mapping[str, str] | None = None,
+    language: str = "en",
+    known: Known = frozenset(),
+    refetch: bool = False,
+    manners: Manners | None = None,
+) -> Iterator[Article | Skipped]:
+    """Load the articles of any number of inputs, lazily, in order, in bounded memory.
+
+    An input is a path or an http(s) URL of: an article, a folder (walked, sorted), JSON lines,
+    JSON, CSV or TSV, an RSS, Atom or JSON feed, OPML, a sitemap or an index of them, a list of
+    URLs, WARC, ARC or WACZ; all but the folder also gzipped. Its bytes tell which, then its
+    name. Feeds, lists and records without a text lead to pages, which are fetched.
+
+    ``fields`` maps our field names (``url, title, text, published, publisher, authors``) to a
+    table's where they are none of the usual (``{"text": "story_body"}``). ``language`` is the
+    code of the language to accept, "any" for all. ``known`` tells which URLs were read before,
+    as a set or a function: they are not fetched again, unless ``refetch``, which asks the web
+    anew. ``manners`` is how the web is asked.
+
+    What cannot be loaded is a ``Skipped``; no input raises. A URL passed over because it was
+    read before has the reason ``KNOWN`` or ``TWICE``.
+
+    Raises ValueError for a field name that is none of ours.
+
+    >>> for taken in load_many("feeds.opml", "crawl.warc.gz"):  # doctest: +SKIP
+    ...     print(taken.title if isinstance(taken, Article) else taken.reason)
+    """
+    stated = dict(fields or {})
+    if unknown := sorted(set(stated) - set(tables.FIELDS)):
+        usual = ", ".join(tables.FIELDS)
+        raise ValueError(f"no field is called {', '.join(unknown)}: use {usual}")
+    manners = manners or Manners()
+    run = _Run(
+        wanted=Wanted(language, stated, manners.max_bytes),
+        columns=tables.columns(stated),
+        known=known if callable(known) else known.__contains__,
+        refetch=refetch,
+        offline=manners.offline,
+        cache=Cache(manners.cache),
+        visits=Visits(manners),
+    )
+    return (taken for source in inputs for taken in run.source(source))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call of ``load_many``: what it wants, and which URLs it has seen (as hashes)."""
+
+    wanted: Wanted
+    columns: set[str]
+    known: Callable[[str], bool]
+    refetch: bool
+    offline: bool
+    cache: Cache
+    visits: Visits
+    seen: set[int] = field(default_factory=set)
+
+    def source(self, source: str | Path) -> Iterator[Article | Skipped]:
+        """What one input of the caller gives."""
+        if isinstance(source, str) and web.is_url(source):
+            yield from self._lead(Lead(source.strip()), 0)
+            return
+        path = Path(source)
+        found = folders.files(path) if path.is_dir() else iter((path,))
+        for one in found:
+            if isinstance(one, Skipped):
+                yield one
+            else:
+                yield from self._file(one)
+
+    def _file(self, path: Path) -> Iterator[Article | Skipped]:
+        where = str(path)
+        try:
+            with path.open("rb") as file:
+                stream: BinaryIO = file
+                if not file.seekable():
+                    stream = io.BytesIO(Input(where, file).whole(self.wanted.max_bytes))
+                yield from self._input(Input(where, stream, path.name), Lead(""), 0)
+        except LoadError as error:
+            yield Skipped(error.where, error.reason)
+        except (OSError, ValueError) as error:
+            unreadable = single.unreadable(path, error)
+            yield Skipped(where, unreadable.reason)
+
+    def _lead(self, lead: Lead, depth: int) -> Iterator[Article | Skipped]:
+        """Fetch what a lead leads to, and read it in its turn."""
+        url = urldefrag(lead.url).url if "#" in lead.url else lead.url
+        if reason := self._reason_against(url, depth):
+            yield Skipped(url, reason)
+            return
+        try:
+            got = self._fetched(url)
+        except LoadError as error:
+            yield Skipped(error.where, error.reason)
+            return
+        path = unquote(urlsplit(got.url).path)
+        given = Input(
+            url,
+            io.BytesIO(got.data),
+            PurePosixPath(path).name,
+            got.url,
+            got.media_type,
+            got.charset,
+        )
+        yield from self._input(given, lead, depth)
+
+    def _reason_against(self, url: str, depth: int) -> str | None:
+        mark = hash(url)
+        if mark in self.seen:
+            return TWICE
+        self.seen.add(mark)
+        if depth > _DEPTH_AT_MOST:
+            return "too deep: lists that lead to lists"
+        return KNOWN if not self.refetch and self.known(url) else None
+
+    def _fetched(self, url: str) -> Fetched:
+        """A page from the cache if it is there; whatever changes by nature is asked for anew."""
+        kept = self.cache.get(url)
+        if kept and (self.offline or (not self.refetch and self._is_article(kept))):
+            return kept
+        if self.offline:
+            raise LoadError(url, "not fetched: offline")
+        got = self.visits.fetch(url, kept)
+        if got is not kept:
+            self.cache.put(url, got)
+        return got
+
+    def _is_article(self, kept: Fetched) -> bool:
+        name = urlsplit(kept.url).path
+        head = kept.data[: kinds.HEAD_BYTES]
+        return kinds.kind_of(head, name, kept.media_type, self.columns) is Kind.ARTICLE
+
+    def _input(self, given: Input, lead: Lead, depth: int) -> Iterator[Article | Skipped]:
+        """Read an input after its kind, and follow what it leads to."""
+        try:
+            for taken in self._read(given, lead, 0):
+                if isinstance(taken, Lead):
+                    yield from self._lead(taken, depth + 1)
+                else:
+                    yield taken
+        except LoadError as error:
+            yield Skipped(error.where, error.reason)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield Skipped(given.where, f"damaged: {error}; the rest cannot be read")
+
+    def _read(self, given: Input, lead: Lead, layer: int) -> Iterator[Taken]:
+        head = given.stream.read(kinds.HEAD_BYTES)
+        given.stream.seek(0)
+        kind = kinds.kind_of(head, given.name, given.media_type, self.columns)
+        if kind is Kind.GZIP:
+            yield from self._unzipped(given, lead, layer)
+        elif kind is Kind.ARTICLE:
+            yield told.completed(self._article(given), lead.told)
+        else:
+            yield from _READERS[kind](given, self.wanted)
+
+    def _unzipped(self, given: Input, lead: Lead, layer: int) -> Iterator[Taken]:
+        """What is inside gzip; a WARC's own reader unpacks it, record by record."""
+        if layer == _LAYERS_AT_MOST:
+            raise LoadError(given.where, "compressed too many times over")
+        plain = gzip.GzipFile(fileobj=given.stream)
+        inner = Path(given.name).stem if given.name.lower().endswith(".gz") else given.name
+        with io.BufferedReader(plain) as stream:  # type: ignore[arg-type]
+            packed = stream.peek(5).startswith(b"WARC/")
+            given.stream.seek(0)
+            if packed:
+                yield from warc.warc(given, self.wanted)
+            else:
+                opened = replace(given, stream=stream, name=inner, media_type=None)
+                yield from self._read(opened, lead, layer + 1)
+
+    def _article(self, given: Input) -> Article:
+        data = given.whole(self.wanted.max_bytes)
+        return single.article(
+            data,
+            where=given.where,
+            language=self.wanted.language,
+            url=given.url,
+            media_type=given.media_type or single.media_type(given.name),
+            declared=given.charset,
+        )
