@@ -7,13 +7,13 @@ from typing import Final
 
 from sayso.types import Article, Quotation, Reading, Span
 
-#: Marks that open and close on one line: double ones of any kind, or single ones that no
-#: apostrophe can be, at most 400 characters apart.
+#: Double marks of any kind, closed on their line or running to its end (a quotation that the
+#: next paragraph takes up), or single ones that no apostrophe can be, at most 400 apart.
 _MARKED: Final = re.compile(
-    r"[\"“”„«][^\"“”„«»\n]+[\"“”»]"
-    r"|(?<!\w)['‘](?=\w)(?:[^'’\n]|(?<=\w)['’](?=\w)){3,400}(?<=[\w.,!?…])['’](?!\w)"
+    r"(?:(?<![\w.,!?…])[\"“„«](?=\S)|^”)[^\"“”„«»\n]+(?:[\"“”»]|$)"
+    r"|(?<!\w)['‘](?=\w)(?:[^'’\n]|(?<=\w)['’](?=\w)){3,400}(?<=[\w.,!?…])['’](?!\w)",
+    re.MULTILINE,
 )
-_OPENED: Final = re.compile(r"^[\"“„«][^\"“”„«»\n]+$", re.MULTILINE)  # and closed further on
 
 
 def quoted(item: Article | Reading) -> list[Span]:
@@ -21,11 +21,7 @@ def quoted(item: Article | Reading) -> list[Span]:
     of a direct quotation; they may overlap.
     """
     article = item.article if isinstance(item, Reading) else item
-    marked = [
-        Span(*match.span())
-        for pattern in (_MARKED, _OPENED)
-        for match in pattern.finditer(article.text)
-    ]
+    marked = [Span(*match.span()) for match in _MARKED.finditer(article.text)]
     if isinstance(item, Article):
         return marked
     direct = [a for a in item.attributions if a.quotation is Quotation.DIRECT]
