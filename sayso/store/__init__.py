@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.store.contract import Store, Writing
+from sayso.store.opening import open_store
 from sayso.store.records import (
     ArticleRecord,
     Counts,
@@ -27,4 +28,5 @@ __all__ = [
     "Speaker",
     "Store",
     "Writing",
+    "open_store",
 ]

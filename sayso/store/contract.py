@@ -112,8 +112,8 @@ class Store(Protocol):
     def claim(self, statement: str) -> Claim | None:
         """The claim that a statement (id) belongs to.
 
-        A claim's own id is the smallest of them, so an id stays good when the claim grows. A
-        statement that is linked to no other is a claim by itself.
+        A claim's own id is the smallest of its statements' ids, so an id that was given out
+        stays good when the claim grows. A statement linked to no other is a claim by itself.
         """
 
     def claim_ids(self, statements: Iterable[str]) -> dict[str, str]:

@@ -167,7 +167,6 @@ class Counts:
     stories: int
     links: int
     reuse: int
-    fingerprints: int
     skipped: int
     first: datetime | None
     last: datetime | None

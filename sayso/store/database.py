@@ -1,0 +1,58 @@
+"""The seam between the store and a database: queries by name in, rows out.
+
+A back end keeps strings losslessly (``store/kept.py``), maps its errors to `StoreError` and has
+its own way with vectors and full text; all else is written once, over this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeAlias
+
+from sayso.store.records import Vectors
+from sayso.store.words import Phrase
+
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Database(Protocol):
+    """One connection to one archive; threads take turns."""
+
+    where: str
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """The rows that a named query answers; a list is a value for it too."""
+
+    def many(self, query: str, values: Sequence[dict[str, Any]] | Sequence[Row]) -> None:
+        """A named query that answers nothing, once for each set of values."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of the block or nothing; within another, this part of it or nothing.
+
+        The outermost one waits for other processes that write. Raises ValueError if the block
+        adds an id that is there already.
+        """
+
+    def matching(self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool) -> str:
+        """What the ``search_`` queries take as ``:words``: words of the text, of the speaker."""
+
+    def set_width(self, width: int) -> None:
+        """Prepare for vectors of this width; called once in the life of an archive."""
+
+    def add_vectors(self, article: int, first: int, vectors: Vectors) -> None:
+        """Keep the vectors of an article's statements, numbered on from ``first``."""
+
+    def nearest(
+        self, vectors: Vectors, limit: int, at_least: float
+    ) -> list[list[tuple[int, float]]]:
+        """For each row the nearest statements' numbers and cosines, the nearest first."""
+
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of statements by id, as they were added."""
+
+    def size(self) -> int:
+        """Bytes on disk."""
+
+    def close(self) -> None:
+        """Close the connection; closing twice is no error."""

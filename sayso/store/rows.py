@@ -1,0 +1,108 @@
+"""Rows in, nouns out. Each function names the columns that it takes, in their order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sayso.store.database import Row
+from sayso.store.forms import (
+    read_iso,
+    read_links,
+    read_reading,
+    read_reuse,
+    read_spans,
+    read_strings,
+)
+from sayso.store.records import Entry
+from sayso.types import (
+    Article,
+    Certainty,
+    Granularity,
+    Kind,
+    Polarity,
+    Reading,
+    Relation,
+    Reuse,
+    Statement,
+    StatementLink,
+    StoryLink,
+)
+
+
+def article(row: Row) -> Article:
+    """Of id, text, url, publisher, title, published, granularity, authors, language, links,
+    credit.
+    """
+    id_, text, url, publisher, title, published, grain, authors, language, links, credit = row
+    return Article(
+        id=id_,
+        text=text,
+        url=url,
+        publisher=publisher,
+        title=title,
+        published=read_iso(published),
+        granularity=None if grain is None else Granularity(grain),
+        authors=read_strings(authors),
+        language=language,
+        links=read_links(links),
+        credit=credit,
+    )
+
+
+def entry(row: Row) -> Entry:
+    """Of id, url, publisher, title, published, granularity, language, credit, added, replaces,
+    statements.
+    """
+    id_, url, publisher, title, published, grain, language, credit, added, replaces, count = row
+    return Entry(
+        id=id_,
+        url=url,
+        publisher=publisher,
+        title=title,
+        published=read_iso(published),
+        granularity=None if grain is None else Granularity(grain),
+        language=language,
+        credit=credit,
+        added=datetime.fromisoformat(added),
+        replaces=replaces,
+        statements=count,
+    )
+
+
+def reading(row: Row) -> Reading:
+    """Of body, version, and an article's columns."""
+    body, version, *rest = row
+    return read_reading(body, article(tuple(rest)), version)
+
+
+def statement(row: Row) -> Statement:
+    """Of id, article, text, spans, attribution, speaker, kind, certainty, polarity."""
+    id_, of, text, spans, attribution, speaker, kind, certainty, polarity = row
+    return Statement(
+        id=id_,
+        article=of,
+        text=text,
+        spans=read_spans(spans),
+        attribution=attribution,
+        speaker=speaker,
+        kind=None if kind is None else Kind(kind),
+        certainty=Certainty(certainty),
+        polarity=Polarity(polarity),
+    )
+
+
+def link(row: Row) -> StatementLink:
+    """Of a, b, relation, score, reason."""
+    a, b, relation, score, reason = row
+    return StatementLink(a, b, Relation(relation), score, reason)
+
+
+def story_link(row: Row) -> StoryLink:
+    """Of a, b, score, reason."""
+    return StoryLink(*row)
+
+
+def reuse(row: Row) -> Reuse:
+    """Of a, b, body; ``a`` and ``b`` may stand either way."""
+    a, b, body = row
+    return read_reuse(body, a, b)

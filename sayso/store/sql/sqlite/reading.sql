@@ -1,0 +1,284 @@
+-- article_seqs: articles' numbers by their ids
+SELECT id, seq FROM articles WHERE id IN (SELECT value FROM json_each(:ids));
+
+-- statement_seqs: statements' numbers by their ids
+SELECT id, seq FROM statements WHERE id IN (SELECT value FROM json_each(:ids));
+
+-- statement_ids: statements' ids by their numbers
+SELECT seq, id FROM statements WHERE seq IN (SELECT value FROM json_each(:seqs));
+
+-- known_urls: which of some URLs are those of articles
+SELECT DISTINCT url FROM articles WHERE url IN (SELECT value FROM json_each(:urls));
+
+-- articles_by_id: articles with their texts
+SELECT a.id, a.text, a.url, p.name, a.title, a.published, a.granularity, a.authors, a.language,
+    a.links, a.credit
+FROM articles AS a LEFT JOIN publishers AS p ON p.seq = a.publisher
+WHERE a.id IN (SELECT value FROM json_each(:ids));
+
+-- id_at: the id of the latest version of the article at a URL
+SELECT id FROM articles WHERE url = :url ORDER BY seq DESC LIMIT 1;
+
+-- entries_by_id: articles without their texts
+SELECT a.id, a.url, p.name, a.title, a.published, a.granularity, a.language, a.credit, a.added,
+    r.id, a.statements
+FROM articles AS a
+LEFT JOIN publishers AS p ON p.seq = a.publisher
+LEFT JOIN articles AS r ON r.seq = a.replaces
+WHERE a.id IN (SELECT value FROM json_each(:ids));
+
+-- ids_at: the ids of all versions of the article at a URL
+SELECT id FROM articles WHERE url = :url ORDER BY seq;
+
+-- readings_by_id: what was read out of articles, with the articles
+SELECT r.body, m.name, a.id, a.text, a.url, p.name, a.title, a.published, a.granularity,
+    a.authors, a.language, a.links, a.credit
+FROM articles AS a
+JOIN readings AS r ON r.article = a.seq
+JOIN makers AS m ON m.seq = r.maker
+LEFT JOIN publishers AS p ON p.seq = a.publisher
+WHERE a.id IN (SELECT value FROM json_each(:ids));
+
+-- statements_by_id: statements by their ids
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM statements AS s JOIN articles AS a ON a.seq = s.article
+WHERE s.id IN (SELECT value FROM json_each(:ids));
+
+-- statements_of: statements of articles
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM articles AS a JOIN statements AS s ON s.article = a.seq
+WHERE a.id IN (SELECT value FROM json_each(:ids))
+ORDER BY s.seq;
+
+-- statements_said_by: statements by their speakers' exact names
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM statements AS s JOIN articles AS a ON a.seq = s.article
+WHERE s.speaker IN (SELECT value FROM json_each(:names))
+ORDER BY s.seq;
+
+-- statements_of_claim: statements of a claim by its number
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM statements AS s JOIN articles AS a ON a.seq = s.article
+WHERE s.claim = :claim
+ORDER BY s.seq;
+
+-- claims_of: statements' claims, by number and id
+SELECT s.id, s.claim, coalesce(c.id, s.id)
+FROM statements AS s LEFT JOIN claims AS c ON c.seq = s.claim
+WHERE s.id IN (SELECT value FROM json_each(:ids));
+
+-- links_of: links at either end of which one of some statements is
+SELECT x.id, y.id, l.relation, l.score, l.reason
+FROM links AS l JOIN statements AS x ON x.seq = l.a JOIN statements AS y ON y.seq = l.b
+WHERE (l.a, l.b) IN (
+    SELECT k.a, k.b FROM statements AS s JOIN links AS k ON k.a = s.seq
+    WHERE s.id IN (SELECT value FROM json_each(:ids))
+    UNION
+    SELECT k.a, k.b FROM statements AS s JOIN links AS k ON k.b = s.seq
+    WHERE s.id IN (SELECT value FROM json_each(:ids))
+)
+ORDER BY l.a, l.b;
+
+-- reuse_of: what some articles share with any
+SELECT x.id, y.id, r.body
+FROM reuse AS r JOIN articles AS x ON x.seq = r.a JOIN articles AS y ON y.seq = r.b
+WHERE (r.a, r.b) IN (
+    SELECT k.a, k.b FROM articles AS s JOIN reuse AS k ON k.a = s.seq
+    WHERE s.id IN (SELECT value FROM json_each(:ids))
+    UNION
+    SELECT k.a, k.b FROM articles AS s JOIN reuse AS k ON k.b = s.seq
+    WHERE s.id IN (SELECT value FROM json_each(:ids))
+)
+ORDER BY r.a, r.b;
+
+-- story_links_of: story links at either end of which one of some articles is
+SELECT x.id, y.id, l.score, l.reason
+FROM story_links AS l JOIN articles AS x ON x.seq = l.a JOIN articles AS y ON y.seq = l.b
+WHERE (l.a, l.b) IN (
+    SELECT k.a, k.b FROM articles AS s JOIN story_links AS k ON k.a = s.seq
+    WHERE s.id IN (SELECT value FROM json_each(:ids))
+    UNION
+    SELECT k.a, k.b FROM articles AS s JOIN story_links AS k ON k.b = s.seq
+    WHERE s.id IN (SELECT value FROM json_each(:ids))
+)
+ORDER BY l.a, l.b;
+
+-- holders: the first articles that have some fingerprints
+SELECT h.hash, a.id, h.place, p.name
+FROM json_each(:hashes) AS asked
+JOIN prints AS h ON h.hash = asked.value AND h.article <= coalesce(
+    (
+        SELECT k.article FROM prints AS k
+        WHERE k.hash = asked.value ORDER BY k.article LIMIT 1 OFFSET :most - 1
+    ),
+    9223372036854775807
+)
+JOIN articles AS a ON a.seq = h.article
+LEFT JOIN publishers AS p ON p.seq = a.publisher
+ORDER BY h.hash, h.article;
+
+-- spread: in how many articles of each publisher some fingerprints are
+SELECT h.hash, p.name, count(*)
+FROM json_each(:hashes) AS asked
+JOIN prints AS h ON h.hash = asked.value
+JOIN articles AS a ON a.seq = h.article
+LEFT JOIN publishers AS p ON p.seq = a.publisher
+GROUP BY h.hash, p.name;
+
+-- story_of: an article's story by number, id, the article's title and its beginning
+SELECT a.story, a.id, a.title, substr(a.text, 1, 120) FROM articles AS a WHERE a.id = :id;
+
+-- articles_of_story: the articles of a story by its number
+SELECT id, title, substr(text, 1, 120) FROM articles WHERE story = :story ORDER BY moment, id;
+
+-- stories_by_last: stories, the one with the latest article first
+SELECT t.seq, t.id FROM stories AS t
+WHERE (:since IS NULL AND :until IS NULL) OR EXISTS (
+    SELECT 1 FROM articles AS a
+    WHERE a.story = t.seq
+        AND (:since IS NULL OR a.moment >= :since) AND (:until IS NULL OR a.moment < :until)
+)
+ORDER BY t.last DESC, t.seq LIMIT :limit OFFSET :offset;
+
+-- story_id: a story's id by its number
+SELECT id FROM stories WHERE seq = :story;
+
+-- search_statements: statements by words, the best first
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
+    -bm25(statement_words, 1.0, 0.0) AS rank
+FROM statement_words
+JOIN statements AS s ON s.seq = statement_words.rowid
+JOIN articles AS a ON a.seq = s.article
+WHERE statement_words MATCH :words
+    AND (:kind IS NULL OR s.kind = :kind)
+    AND (:certainty IS NULL OR s.certainty = :certainty)
+    AND (:polarity IS NULL OR s.polarity = :polarity)
+    AND (:publisher IS NULL
+        OR a.publisher IN (SELECT seq FROM publishers WHERE folded = :publisher))
+    AND (:since IS NULL OR a.moment >= :since)
+    AND (:until IS NULL OR a.moment < :until)
+    AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY rank DESC, s.seq LIMIT :limit OFFSET :offset;
+
+-- list_statements_said_by: statements by words of their speakers' names, the latest first
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
+    0.0 AS rank
+FROM statement_words
+JOIN statements AS s ON s.seq = statement_words.rowid
+JOIN articles AS a ON a.seq = s.article
+WHERE statement_words MATCH :words
+    AND (:kind IS NULL OR s.kind = :kind)
+    AND (:certainty IS NULL OR s.certainty = :certainty)
+    AND (:polarity IS NULL OR s.polarity = :polarity)
+    AND (:publisher IS NULL
+        OR a.publisher IN (SELECT seq FROM publishers WHERE folded = :publisher))
+    AND (:since IS NULL OR a.moment >= :since)
+    AND (:until IS NULL OR a.moment < :until)
+    AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY a.moment DESC, s.seq LIMIT :limit OFFSET :offset;
+
+-- list_statements: statements by filters alone, the latest first
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
+    0.0 AS rank
+FROM articles AS a
+CROSS JOIN statements AS s ON s.article = a.seq
+WHERE (:kind IS NULL OR s.kind = :kind)
+    AND (:certainty IS NULL OR s.certainty = :certainty)
+    AND (:polarity IS NULL OR s.polarity = :polarity)
+    AND (:publisher IS NULL
+        OR a.publisher IN (SELECT seq FROM publishers WHERE folded = :publisher))
+    AND (:since IS NULL OR a.moment >= :since)
+    AND (:until IS NULL OR a.moment < :until)
+    AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY a.moment DESC, s.seq LIMIT :limit OFFSET :offset;
+
+-- search_articles: articles by words, the best first; a word of the title counts twice
+SELECT a.id, -bm25(article_words, 2.0, 1.0) AS rank
+FROM article_words JOIN articles AS a ON a.seq = article_words.rowid
+WHERE article_words MATCH :words
+    AND (:publisher IS NULL
+        OR a.publisher IN (SELECT seq FROM publishers WHERE folded = :publisher))
+    AND (:since IS NULL OR a.moment >= :since)
+    AND (:until IS NULL OR a.moment < :until)
+    AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY rank DESC, a.seq LIMIT :limit OFFSET :offset;
+
+-- list_articles: articles by filters alone, the latest first
+SELECT a.id, 0.0 AS rank
+FROM articles AS a
+WHERE (:publisher IS NULL
+        OR a.publisher IN (SELECT seq FROM publishers WHERE folded = :publisher))
+    AND (:since IS NULL OR a.moment >= :since)
+    AND (:until IS NULL OR a.moment < :until)
+    AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY a.moment DESC, a.seq LIMIT :limit OFFSET :offset;
+
+-- speakers: speakers, those with most statements first
+SELECT speaker, count(*) AS n, count(DISTINCT article) FROM statements
+WHERE speaker IS NOT NULL
+GROUP BY speaker ORDER BY n DESC, speaker LIMIT :limit OFFSET :offset;
+
+-- speakers_named: speakers by words of their names, those with most statements first
+SELECT s.speaker, count(*) AS n, count(DISTINCT s.article)
+FROM statement_words JOIN statements AS s ON s.seq = statement_words.rowid
+WHERE statement_words MATCH :words
+GROUP BY s.speaker ORDER BY n DESC, s.speaker LIMIT :limit OFFSET :offset;
+
+-- kinds_of: how often speakers are of which kind
+SELECT speaker, kind, count(*) FROM statements
+WHERE speaker IN (SELECT value FROM json_each(:names)) AND kind IS NOT NULL
+GROUP BY speaker, kind;
+
+-- vectors_after: vectors of articles added after those up to a number
+SELECT article, first, body FROM vectors WHERE article > :article ORDER BY article LIMIT :limit;
+
+-- vectors_of: the vectors of the articles that some statements stand in
+SELECT s.id, s.seq - v.first, v.body
+FROM statements AS s JOIN vectors AS v ON v.article = s.article
+WHERE s.id IN (SELECT value FROM json_each(:ids));
+
+-- counts: how much there is
+SELECT
+    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM publishers),
+    (SELECT count(*) FROM statements),
+    (SELECT count(*) FROM claims),
+    (SELECT count(*) FROM stories),
+    (SELECT count(*) FROM links),
+    (SELECT count(*) FROM reuse),
+    (SELECT count(*) FROM skipped),
+    (SELECT published FROM articles WHERE moment IS NOT NULL ORDER BY moment LIMIT 1),
+    (SELECT published FROM articles WHERE moment IS NOT NULL ORDER BY moment DESC LIMIT 1);
+
+-- makers: the versions of all code that wrote
+SELECT name FROM makers ORDER BY seq;
+
+-- article_ids_after: articles' ids in the order of adding
+SELECT seq, id FROM articles WHERE seq > :seq ORDER BY seq LIMIT :limit;
+
+-- statement_ids_after: statements' ids in the order of adding
+SELECT seq, id FROM statements WHERE seq > :seq ORDER BY seq LIMIT :limit;
+
+-- claims_after: claims in the order of their numbers
+SELECT seq, id FROM claims WHERE seq > :seq ORDER BY seq LIMIT :limit;
+
+-- stories_after: stories in the order of their numbers
+SELECT seq, id FROM stories WHERE seq > :seq ORDER BY seq LIMIT :limit;
+
+-- links_after: links between statements
+SELECT l.a, l.b, x.id, y.id, l.relation, l.score, l.reason
+FROM links AS l JOIN statements AS x ON x.seq = l.a JOIN statements AS y ON y.seq = l.b
+WHERE (l.a, l.b) > (:a, :b) ORDER BY l.a, l.b LIMIT :limit;
+
+-- story_links_after: links between articles
+SELECT l.a, l.b, x.id, y.id, l.score, l.reason
+FROM story_links AS l JOIN articles AS x ON x.seq = l.a JOIN articles AS y ON y.seq = l.b
+WHERE (l.a, l.b) > (:a, :b) ORDER BY l.a, l.b LIMIT :limit;
+
+-- reuse_after: what any two articles share
+SELECT r.a, r.b, x.id, y.id, r.body
+FROM reuse AS r JOIN articles AS x ON x.seq = r.a JOIN articles AS y ON y.seq = r.b
+WHERE (r.a, r.b) > (:a, :b) ORDER BY r.a, r.b LIMIT :limit;
+
+-- skipped_after: inputs that were left out
+SELECT seq, place, reason FROM skipped WHERE seq > :seq ORDER BY seq LIMIT :limit;
