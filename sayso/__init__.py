@@ -47,7 +47,7 @@ from sayso.types import (
 )
 
 if TYPE_CHECKING:
-    from sayso.load import load, load_html
+    from sayso.load import Manners, load, load_html, load_many
     from sayso.read import read, read_many
 
 __version__ = "0.1.0"
@@ -66,6 +66,7 @@ __all__ = [
     "Kind",
     "Link",
     "LoadError",
+    "Manners",
     "Passage",
     "Polarity",
     "Quotation",
@@ -87,11 +88,19 @@ __all__ = [
     "When",
     "load",
     "load_html",
+    "load_many",
     "read",
     "read_many",
 ]
 
-_STAGES = {"load": "load", "load_html": "load", "read": "read", "read_many": "read"}
+_STAGES = {
+    "Manners": "load",
+    "load": "load",
+    "load_html": "load",
+    "load_many": "load",
+    "read": "read",
+    "read_many": "read",
+}
 
 
 def __getattr__(name: str) -> Any:

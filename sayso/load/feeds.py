@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from calendar import timegm
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ def feed(given: Input, wanted: Wanted) -> Iterator[Taken]:
         yield Skipped(given.where, f"a feed without entries{broken and f' ({broken})'}")
         return
     for number, entry in enumerate(parsed.entries, 1):
-        yield _entry(entry, parsed.feed.get("title"), f"{given.where}: entry {number}", wanted)
+        yield _entry(entry, parsed.feed, f"{given.where}: entry {number}", wanted)
     if broken:
         yield Skipped(given.where, f"{broken}; entries after the damage may be missing")
 
@@ -89,8 +90,9 @@ def _damage(parsed: Any) -> str:
     return f"broken XML in line {error.getLineNumber()}"
 
 
-def _entry(entry: Any, title: str | None, where: str, wanted: Wanted) -> Taken:
-    link = entry.get("feedburner_origlink") or entry.get("link")
+def _entry(entry: Any, feed: Any, where: str, wanted: Wanted) -> Taken:
+    # A feed read from a file has no address of its own; its site's is what it has.
+    link = _absolute(entry.get("feedburner_origlink") or entry.get("link"), feed.get("link"))
     contents = [part.get("value") or "" for part in entry.get("content", ())]
     published, granularity = _published(entry) or (None, None)
     names = [author.get("name") for author in entry.get("authors", ()) if author]
@@ -101,7 +103,7 @@ def _entry(entry: Any, title: str | None, where: str, wanted: Wanted) -> Taken:
             title=_plain(entry.get("title")),
             published=published,
             granularity=granularity,
-            publisher=_publisher(link, entry.get("source", {}).get("title") or title),
+            publisher=_publisher(link, entry.get("source", {}).get("title") or feed.get("title")),
             authors=tuple(name for name in names if name),
         ),
         where,
@@ -113,7 +115,7 @@ def _item(
     item: dict[str, Any], feed: dict[str, Any], base: str | None, where: str, wanted: Wanted
 ) -> Taken:
     link = _string(item.get("url")) or _string(item.get("external_url"))
-    link = urljoin(base, link) if base and link else link
+    link = _absolute(link, base or _string(feed.get("home_page_url")))
     contents = [_string(item.get(name)) or "" for name in ("content_html", "content_text")]
     stated = _string(item.get("date_published")) or ""
     published, granularity = meta.moment_of(stated) or (None, None)
@@ -161,14 +163,21 @@ def _published(entry: Any) -> _Moment | None:
         if name in entry and (moment := meta.moment_of(entry[name] or "")):
             return moment
         if parts := entry.get(f"{name}_parsed"):
-            return datetime(*parts[:6], tzinfo=UTC), Granularity.SECOND
+            return datetime.fromtimestamp(timegm(parts), UTC), Granularity.SECOND
     return None
 
 
 def _publisher(link: str | None, title: str | None) -> str | None:
-    """The outlet behind the link, else the feed by its title."""
+    """The outlet behind the link, else the feed by its title: a platform publishes nothing."""
     known = outlets.by_domain(link) if link else None
-    return known.name if known else _plain(title)
+    return known.name if known and known.kind != "platform" else _plain(title)
+
+
+def _absolute(link: str | None, base: str | None) -> str | None:
+    try:
+        return urljoin(base, link) if base and link else link
+    except ValueError:
+        return link
 
 
 def _string(value: object) -> str | None:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from sayso.errors import LoadError
@@ -128,7 +128,7 @@ class _Run:
         where = str(path)
         try:
             with path.open("rb") as file:
-                stream: BinaryIO = file
+                stream: IO[bytes] = file
                 if not file.seekable():
                     stream = io.BytesIO(Input(where, file).whole(self.wanted.max_bytes))
                 yield from self._input(Input(where, stream, path.name), Lead(""), 0)
@@ -216,7 +216,7 @@ class _Run:
             raise LoadError(given.where, "compressed too many times over")
         plain = gzip.GzipFile(fileobj=given.stream)
         inner = Path(given.name).stem if given.name.lower().endswith(".gz") else given.name
-        with io.BufferedReader(plain) as stream:  # type: ignore[arg-type]
+        with io.BufferedReader(plain) as stream:
             packed = stream.peek(5).startswith(b"WARC/")
             given.stream.seek(0)
             if packed:

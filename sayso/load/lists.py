@@ -113,4 +113,4 @@ def _within(entry: etree._Element) -> Iterator[etree._Element]:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower()
+    return str(etree.QName(element).localname).lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from sayso.errors import LoadError
 from sayso.load import inflate, page, web
@@ -59,7 +59,7 @@ class Input:
     """
 
     where: str
-    stream: BinaryIO
+    stream: IO[bytes]
     name: str = ""
     url: str | None = None
     media_type: str | None = None

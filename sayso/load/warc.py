@@ -11,7 +11,7 @@ import re
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from fastwarc import ArchiveIterator, WarcRecordType
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
@@ -128,7 +128,7 @@ def _kept(given: Input, wanted: Wanted) -> Iterator[Kept | Skipped]:
     yield Skipped(given.where, "damaged in too many places: the rest is not read")
 
 
-def _next_start(stream: BinaryIO, start: int) -> int | None:
+def _next_start(stream: IO[bytes], start: int) -> int | None:
     """Where the next record, or a compressed one, seems to begin."""
     stream.seek(start)
     held = b""
