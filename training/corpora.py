@@ -50,13 +50,13 @@ class Document:
 
 def polnear(shared: Path, part: str) -> Iterator[Document]:
     """PolNeAR (Newell et al. 2018): every attribution; hearsay only where the cue is clear."""
-    for record in _records(shared / f"data/attribution/polnear.{part}.jsonl.gz"):
+    for record in records(shared / f"data/attribution/polnear.{part}.jsonl.gz"):
         yield _document(record, "polnear", attitudes=True)
 
 
 def gum(shared: Path, part: str) -> Iterator[Document]:
     """GUM's eRST attributions (Zeldes 2017), in the genres nearest to news."""
-    for record in _records(shared / f"data/attribution/gum.{part}.jsonl.gz"):
+    for record in records(shared / f"data/attribution/gum.{part}.jsonl.gz"):
         if record["meta"]["genre"] in GUM_GENRES:
             yield _document(record, "gum", attitudes=False)
 
@@ -78,7 +78,7 @@ def relay(shared: Path, part: str) -> Iterator[Document]:
             )
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def records(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

