@@ -54,6 +54,7 @@ MONTHS = (
 # Dates that have no day of their own to be shortened to.
 _COARSE = (Granularity.YEAR, Granularity.QUARTER, Granularity.MONTH, Granularity.WEEK)
 
+_OPENING = tuple("“\"‘'«")
 _CLOSING = "”’\"'»"
 
 # For terminals that lack the typographic signs: legible is better than a question mark.
@@ -219,3 +220,9 @@ def shorten(text: str, limit: int) -> str:
         return text
     head = text[: limit - 3].rsplit(" ", 1)[0] or text[: limit - 3]
     return f"{head} …{text[-1] if text[-1] in _CLOSING else ''}"
+
+
+def quoted(text: str, limit: int = 200) -> str:
+    """Words in quotation marks, unless they open with one, on one line and cut to the limit."""
+    line = shorten(" ".join(text.split()), limit)
+    return line if line[:1] in _OPENING else f"“{line}”"

@@ -15,7 +15,7 @@ from sayso.types import Root
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """One node on the ladder, ``depth`` 0 for a root.
+    """One node on the ladder, ``depth`` 0 for a root; ``node`` is its id in the trace.
 
     ``item`` is None for a node that is no article of the trace: a speaker, or an outlet whose
     article is not there. ``kind`` and ``quotes`` say how it hangs on the rung above; ``last``
@@ -24,6 +24,7 @@ class Rung:
     """
 
     depth: int
+    node: str
     name: str
     root: Root | None = None
     item: Item | None = None
@@ -39,7 +40,8 @@ def ladder(view: View) -> tuple[Rung, ...]:
     told: set[str] = set()
     rungs: list[Rung] = []
     for root in view.trace.roots:
-        rungs.append(Rung(depth=0, name=root.name, root=root))
+        node = node_of(root, view) or root.name
+        rungs.append(Rung(depth=0, node=node, name=root.name, root=root))
         rungs.extend(_hanging(root, view, below, told))
     for item in view.shown:
         if item.article.id not in told:
@@ -133,6 +135,7 @@ def _branch(
         item = view.item(tie.source)
         yield Rung(
             depth=len(levels),
+            node=tie.source,
             name=item.name if item else tie.source,
             item=item,
             kind=tie.kind,

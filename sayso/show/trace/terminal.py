@@ -16,7 +16,7 @@ from sayso.show.console import Sheet
 from sayso.show.terminal import STYLES
 from sayso.show.trace import wording
 from sayso.show.trace.ladder import Rung, ladder
-from sayso.show.trace.view import Item, Quote, View, outlet, title, view
+from sayso.show.trace.view import Item, Quote, View, title, view
 from sayso.types import Article, Claim, Hedge, Root, Statement, Trace
 
 # About three lines of 80 columns: enough to check; the page and --json have it whole.
@@ -184,17 +184,11 @@ def _print_versions(page: Sheet, seen: View, rival: Claim) -> None:
 
 
 def _stated(page: Sheet, seen: View, statement: Statement, item: Item | None) -> list[str | Text]:
-    text = seen.texts.get(statement.article)
-    if item:
-        name, when = item.name, item.date
-    elif text:
-        name = outlet(text.publisher, text.url, text.title)
-        when = words.date(text.published, text.granularity) if text.published else "no date"
-    else:
-        name, when = f"article {statement.article}", ""
+    name = item.name if item else wording.home(statement, seen)
+    when = [item.date] if item else []
     who = page.safe(statement.speaker or "own voice", "bold")
     kind = [words.named(statement.kind)] if statement.kind else []
-    return [who, *kind, f"in {name}", *([when] if when else [])]
+    return [who, *kind, f"in {name}", *when]
 
 
 def _print_reuse(page: Sheet, seen: View) -> None:
@@ -215,11 +209,9 @@ def _print_articles(page: Sheet, seen: View) -> None:
         name = page.safe(item.name, "bold")
         headline = item.article.title or item.article.url or ""
         page.put(margin, page.join([name, *([headline] if headline != item.name else [])]))
-        if item.folded:
-            line = f"a reprint of [{item.folded}]"
-        else:
-            line = " ← ".join(item.article.chain)
-        page.put(" " * margin.cell_len, page.safe(line))
+        chain = " ← ".join(item.article.chain)
+        chain = f"a reprint of [{item.folded}]" if item.folded else chain
+        page.put(" " * margin.cell_len, page.safe(chain))
 
 
 def _state(page: Sheet, tone: str) -> Text:
@@ -246,7 +238,5 @@ def _elsewhere(quote: Quote, item: Item | None) -> int:
 
 
 def _quoted(page: Sheet, said: str, number: int = 0) -> Text:
-    line = words.shorten(words.plain(said, page.console.encoding), _WORDS)
-    if line[:1] not in "“\"‘'«":
-        line = f"“{line}”"
+    line = words.quoted(said, _WORDS)
     return page.safe(f"{line} [{number}]" if number else line)

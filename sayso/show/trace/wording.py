@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.show import words
-from sayso.show.trace.view import Item, View
-from sayso.types import Hedge, Reuse
+from sayso.show.trace.view import Item, View, outlet
+from sayso.types import Hedge, Reuse, Statement
 
 # More names than this in one line help nobody; the list of articles has them all.
 _NAMES = 6
@@ -17,6 +17,12 @@ def on_whose_word(hedge: Hedge) -> str:
     if hedge.kind is None:
         return f"{hedge.stance.value}, in its own voice"
     return f"{hedge.stance.value}, source: {words.named(hedge.kind)}"
+
+
+def home(statement: Statement, seen: View) -> str:
+    """Where a statement stands, if not in an article of the trace."""
+    text = seen.texts.get(statement.article)
+    return outlet(text.publisher, text.url, text.title) if text else f"article {statement.article}"
 
 
 def copies(seen: View, item: Item) -> str:
