@@ -16,7 +16,7 @@ from sayso.types import Article, Skipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.load.told import Input, Wanted
+    from sayso.load.inputs import Input, Wanted
 
 # The URL may hold blanks, and version 2 has more fields before the length: the address and the
 # date in the middle are what can be told apart.

@@ -7,7 +7,6 @@ feedparser and the JSON Feed specification (jsonfeed.org/version/1.1); knows not
 from __future__ import annotations
 
 import io
-import json
 import re
 from calendar import timegm
 from dataclasses import replace
@@ -19,13 +18,14 @@ import feedparser
 
 from sayso import outlets
 from sayso.errors import LoadError, NoArticle
-from sayso.load import encoding, meta, told
+from sayso.load import encoding, inputs, meta, told
 from sayso.types import Granularity, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.load.told import Input, Taken, Wanted
+    from sayso.load.inputs import Input, Wanted
+    from sayso.load.told import Taken
 
 # A field for the whole content may hold a short item; a summary as long as this is no summary.
 _CONTENT_WORDS = 80
@@ -42,7 +42,7 @@ _Moment = tuple[datetime, Granularity]
 
 def feed(given: Input, wanted: Wanted) -> Iterator[Taken]:
     """Read an RSS or Atom feed; a broken one gives the entries that can be made out."""
-    data = given.whole(wanted.max_bytes).lstrip(b" \t\r\n\0")
+    data = given.whole(wanted.max_bytes).lstrip()
     kind = f"{given.media_type}; charset={given.charset}" if given.charset else ""
     headers = {"content-location": given.url or "", "content-type": kind}
     try:
@@ -64,12 +64,11 @@ def feed(given: Input, wanted: Wanted) -> Iterator[Taken]:
 
 
 def json_feed(given: Input, wanted: Wanted) -> Iterator[Taken]:
-    """Read a JSON Feed; a field of the wrong kind counts as missing."""
-    try:
-        data = json.loads(encoding.decode(given.whole(wanted.max_bytes)), strict=False)
-    except (ValueError, RecursionError) as error:
-        yield Skipped(given.where, f"broken JSON: {getattr(error, 'msg', 'nested too deeply')}")
-        return
+    """Read a JSON Feed; a field of the wrong kind counts as missing.
+
+    Raises NoArticle if it is no JSON.
+    """
+    data = inputs.parsed_json(encoding.decode(given.whole(wanted.max_bytes)), given.where)
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list) or not items:
         yield Skipped(given.where, "a feed without entries")

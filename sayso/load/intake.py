@@ -13,15 +13,16 @@ import zlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from sayso.errors import LoadError
 from sayso.load import arc, feeds, folders, kinds, lists, single, tables, told, warc, web
 from sayso.load.cache import Cache
+from sayso.load.inputs import Input, Wanted
 from sayso.load.kinds import Kind
 from sayso.load.manners import Manners
-from sayso.load.told import Input, Lead, Taken, Wanted
+from sayso.load.told import Lead, Taken
 from sayso.load.visits import Visits
 from sayso.types import Article, Skipped
 
@@ -88,7 +89,7 @@ def load_many(
     manners = manners or Manners()
     run = _Run(
         wanted=Wanted(language, stated, manners.max_bytes),
-        columns=tables.columns(stated),
+        is_header=tables.header_test(stated),
         known=known if callable(known) else known.__contains__,
         refetch=refetch,
         offline=manners.offline,
@@ -103,7 +104,7 @@ class _Run:
     """One call of ``load_many``: what it wants, and which URLs it has seen (as hashes)."""
 
     wanted: Wanted
-    columns: set[str]
+    is_header: Callable[[list[str]], bool]
     known: Callable[[str], bool]
     refetch: bool
     offline: bool
@@ -117,26 +118,24 @@ class _Run:
             yield from self._lead(Lead(source.strip()), 0)
             return
         path = Path(source)
-        found = folders.files(path) if path.is_dir() else iter((path,))
-        for one in found:
+        try:
+            is_folder = path.is_dir()
+        except OSError:
+            is_folder = False
+        for one in folders.files(path) if is_folder else (path,):
             if isinstance(one, Skipped):
                 yield one
             else:
                 yield from self._file(one)
 
     def _file(self, path: Path) -> Iterator[Article | Skipped]:
-        where = str(path)
         try:
-            with path.open("rb") as file:
-                stream: IO[bytes] = file
-                if not file.seekable():
-                    stream = io.BytesIO(Input(where, file).whole(self.wanted.max_bytes))
-                yield from self._input(Input(where, stream, path.name), Lead(""), 0)
-        except LoadError as error:
-            yield Skipped(error.where, error.reason)
+            file = path.open("rb")
         except (OSError, ValueError) as error:
-            unreadable = single.unreadable(path, error)
-            yield Skipped(where, unreadable.reason)
+            yield Skipped(str(path), single.unreadable(path, error).reason)
+            return
+        with file:
+            yield from self._input(Input(str(path), file, path.name), Lead(""), 0)
 
     def _lead(self, lead: Lead, depth: int) -> Iterator[Article | Skipped]:
         """Fetch what a lead leads to, and read it in its turn."""
@@ -184,11 +183,13 @@ class _Run:
     def _is_article(self, kept: Fetched) -> bool:
         name = urlsplit(kept.url).path
         head = kept.data[: kinds.HEAD_BYTES]
-        return kinds.kind_of(head, name, kept.media_type, self.columns) is Kind.ARTICLE
+        return kinds.kind_of(head, name, kept.media_type, self.is_header) is Kind.ARTICLE
 
     def _input(self, given: Input, lead: Lead, depth: int) -> Iterator[Article | Skipped]:
         """Read an input after its kind, and follow what it leads to."""
         try:
+            if not given.stream.seekable():
+                given = replace(given, stream=io.BytesIO(given.whole(self.wanted.max_bytes)))
             for taken in self._read(given, lead, 0):
                 if isinstance(taken, Lead):
                     yield from self._lead(taken, depth + 1)
@@ -196,13 +197,14 @@ class _Run:
                     yield taken
         except LoadError as error:
             yield Skipped(error.where, error.reason)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            yield Skipped(given.where, f"damaged: {error}; the rest cannot be read")
+        except (OSError, EOFError, zlib.error) as error:
+            reason = " ".join(str(error).split())
+            yield Skipped(given.where, f"damaged: {reason}; the rest cannot be read")
 
     def _read(self, given: Input, lead: Lead, layer: int) -> Iterator[Taken]:
         head = given.stream.read(kinds.HEAD_BYTES)
         given.stream.seek(0)
-        kind = kinds.kind_of(head, given.name, given.media_type, self.columns)
+        kind = kinds.kind_of(head, given.name, given.media_type, self.is_header)
         if kind is Kind.GZIP:
             yield from self._unzipped(given, lead, layer)
         elif kind is Kind.ARTICLE:

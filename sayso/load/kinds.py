@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sayso.load import encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
 HEAD_BYTES = 64 * 1024
 
@@ -43,16 +43,19 @@ _MAGIC = ((b"PK\x03\x04", Kind.ZIP), (b"WARC/", Kind.WARC), (b"filedesc:", Kind.
 # Compressions of web archives that their reader opens itself.
 _PACKED = (b"\x04\x22\x4d\x18", b"\x28\xb5\x2f\xfd")
 _GZIP = b"\x1f\x8b"
-_ROOT = re.compile(r"<(?:\w+:)?(rss|feed|rdf|channel|opml|urlset|sitemapindex|html)\b", re.I)
 _ROOTS = {
+    "body": Kind.ARTICLE,
     "channel": Kind.FEED,
     "feed": Kind.FEED,
+    "head": Kind.ARTICLE,
+    "html": Kind.ARTICLE,
     "opml": Kind.OPML,
     "rdf": Kind.FEED,
     "rss": Kind.FEED,
     "sitemapindex": Kind.SITEMAP,
     "urlset": Kind.SITEMAP,
 }
+_ROOT = re.compile(rf"<(?:\w+:)?({'|'.join(_ROOTS)})\b", re.I)
 # What may stand before the root: declarations, comments, style sheets, and what leaks out of
 # broken servers. Atomic: hostile runs of comments must not be tried in every division.
 _PROLOG = re.compile(
@@ -87,12 +90,15 @@ _TYPES = {
     "text/x-opml": ".opml",
 }
 _DELIMITERS = ",\t;|"
+_LINES = 20
 
 
-def kind_of(head: bytes, name: str, media_type: str | None, columns: Iterable[str]) -> Kind:
+def kind_of(
+    head: bytes, name: str, media_type: str | None, is_header: Callable[[list[str]], bool]
+) -> Kind:
     """The kind of an input: ``head`` is how it begins, ``name`` its file's or URL's.
 
-    ``columns`` are the names, in lower case, of columns that articles are kept under.
+    ``is_header`` tells whether names are those of the columns of a table of articles.
     """
     named = _named(name, media_type)
     for magic, kind in _MAGIC:
@@ -103,7 +109,7 @@ def kind_of(head: bytes, name: str, media_type: str | None, columns: Iterable[st
     if head.startswith(_PACKED) and ".warc" in name.lower():
         return Kind.WARC
     text = encoding.decode(head).lstrip("\ufeff \t\r\n\0")
-    return _markup(text) or _json(text, named) or _list(text, columns) or named or Kind.ARTICLE
+    return _markup(text) or _json(text, named) or _list(text, is_header) or named or Kind.ARTICLE
 
 
 def delimiter(header: str) -> str:
@@ -158,22 +164,14 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _list(text: str, columns: Iterable[str]) -> Kind | None:
+def _list(text: str, is_header: Callable[[list[str]], bool]) -> Kind | None:
     """A table whose header names what articles have, or a list of one URL a line."""
-    lines = [line.strip() for line in text.splitlines()[:20]]
+    lines = [line.strip() for line in text.splitlines()[:_LINES]]
+    # The last of them may be cut.
     stated = [line for line in lines[:-1] or lines if line and not line.startswith("#")]
     if stated and all(map(_URL_LINE.match, stated)):
         return Kind.URLS
-    first = lines[0] if lines else ""
     try:
-        names = header(first)
+        return Kind.TABLE if len(lines) > 1 and is_header(header(lines[0])) else None
     except csv.Error:
         return None
-    return (
-        Kind.TABLE
-        if len(names) > 1
-        and set(names) & set(columns)
-        and len(lines) > 1
-        and all(len(name) < 40 for name in names)
-        else None
-    )

@@ -18,7 +18,8 @@ from sayso.types import Skipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.load.told import Input, Taken, Wanted
+    from sayso.load.inputs import Input, Wanted
+    from sayso.load.told import Taken
 
 # Anything that a document declares for itself could unfold, or fetch.
 _ENTITY = re.compile(rb"<!ENTITY", re.I)

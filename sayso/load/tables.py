@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sayso.load import encoding, kinds, meta, told
+from sayso.errors import NoArticle
+from sayso.load import encoding, inputs, kinds, meta, told
 from sayso.types import Granularity, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from sayso.load.told import Input, Taken, Wanted
+    from sayso.load.inputs import Input, Wanted
+    from sayso.load.told import Taken
 
 #: Our names, and the names that users' files have for them, likeliest first.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -51,10 +52,12 @@ _WRAPPERS = ("articles", "results", "items", "data", "docs", "records")
 _Record = dict[str, Any]
 
 
-def columns(fields: Mapping[str, str]) -> set[str]:
-    """The column names that tell a table of articles: those of texts and URLs."""
-    known = {*FIELDS["text"], *FIELDS["url"]}
-    return known | {kinds.normal(name) for name in fields.values()}
+def header_test(fields: Mapping[str, str]) -> Callable[[list[str]], bool]:
+    """Whether columns look like a table of articles: a text or a URL, and one field more."""
+    mapped = {kinds.normal(name) for name in fields.values()}
+    known = mapped.union(*FIELDS.values())
+    holds = mapped.union(FIELDS["text"], FIELDS["url"])
+    return lambda names: bool(holds & set(names)) and len(known & set(names)) > 1
 
 
 def json_lines(given: Input, wanted: Wanted) -> Iterator[Taken]:
@@ -80,7 +83,8 @@ def rows(given: Input, wanted: Wanted) -> Iterator[Taken]:
     first = next(lines, "")
     reader = csv.reader(_again(first, lines), delimiter=kinds.delimiter(first))
     names = [kinds.normal(name) for name in next(reader, [])]
-    if not set(names) & columns(wanted.fields):
+    holds = {*FIELDS["text"], *FIELDS["url"], *map(kinds.normal, wanted.fields.values())}
+    if not holds & set(names):
         yield Skipped(given.where, f"no column for a text or a URL among: {', '.join(names)[:200]}")
         return
     while True:
@@ -114,10 +118,9 @@ def _decoded(given: Input, wanted: Wanted) -> Iterator[str]:
 
 def _parsed(text: str, where: str, wanted: Wanted) -> Iterator[Taken]:
     try:
-        data = json.loads(text, strict=False)
-    except (ValueError, RecursionError) as error:
-        reason = getattr(error, "msg", "nested too deeply")
-        yield Skipped(where, f"broken JSON: {reason}")
+        data = inputs.parsed_json(text, where)
+    except NoArticle as error:
+        yield Skipped(where, error.reason)
         return
     records = _unwrapped(data)
     for number, record in enumerate(records, 1):

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from sayso.errors import LoadError
-from sayso.load import inflate, page, web
+from sayso.load import page, web
 from sayso.types import Article, Granularity, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from datetime import datetime
+
+    from sayso.load.inputs import Wanted
 
 _TAG = re.compile(
     r"<(?:p|br|div|a|span|h[1-6]|ul|ol|blockquote|em|strong|b|i|img)(?:\s[^<>]*)?/?>", re.I
@@ -51,50 +52,6 @@ class Lead:
 Taken = Article | Skipped | Lead
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One thing to read: its name in messages, its bytes, and what was said about them.
-
-    ``where`` names it in messages, ``name`` is its file name or the path of its URL.
-    """
-
-    where: str
-    stream: IO[bytes]
-    name: str = ""
-    url: str | None = None
-    media_type: str | None = None
-    charset: str | None = None
-
-    def whole(self, max_bytes: int) -> bytes:
-        """All bytes, for what can only be read as a whole.
-
-        Raises TooLarge.
-        """
-        data = self.stream.read(max_bytes + 1)
-        if len(data) > max_bytes:
-            raise inflate.too_large(self.where, max_bytes)
-        return data
-
-    def lines(self, max_bytes: int) -> Iterator[bytes]:
-        """Lines with their ends, each of them bounded.
-
-        Raises TooLarge.
-        """
-        while line := self.stream.readline(max_bytes + 1):
-            if len(line) > max_bytes:
-                raise inflate.too_large(f"{self.where}: one line", max_bytes)
-            yield line
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the caller wants of any input: language, names of fields, how large one may be."""
-
-    language: str
-    fields: Mapping[str, str]
-    max_bytes: int
-
-
 def is_full(text: str | None, words: int) -> bool:
     """Whether a text has at least so many words, tags left out."""
     return bool(text) and len(_TAG.sub(" ", text or "").split()) >= words
@@ -119,7 +76,7 @@ def article(told: Told, where: str, wanted: Wanted) -> Article:
 
     Raises NoArticle, WrongLanguage.
     """
-    text = _UNSTORABLE.sub("", told.text or "")
+    text = _storable(told.text) or ""
     if _TAG.search(text):
         html = f"<html><body><article>{text}</article></body></html>"
         found = page.from_html(html, url=told.url, where=where, wanted=wanted.language)
@@ -128,11 +85,11 @@ def article(told: Told, where: str, wanted: Wanted) -> Article:
     return Article.from_text(
         found.text,
         url=told.url,
-        title=told.title or found.title,
-        publisher=told.publisher or found.publisher,
+        title=_storable(told.title) or found.title,
+        publisher=_storable(told.publisher) or found.publisher,
         published=told.published or found.published,
         granularity=told.granularity or found.granularity,
-        authors=told.authors or found.authors,
+        authors=tuple(filter(None, map(_storable, told.authors))) or found.authors,
         language=found.language,
         links=found.links,
         credit=found.credit,
@@ -149,3 +106,7 @@ def completed(found: Article, told: Told) -> Article:
         granularity=found.granularity if dated else told.granularity,
         authors=found.authors or told.authors,
     )
+
+
+def _storable(text: str | None) -> str | None:
+    return _UNSTORABLE.sub("", text) if text else None

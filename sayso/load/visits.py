@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from protego import Protego
 
-from sayso.errors import FetchError, HTTPStatus
+from sayso.errors import FetchError, ForbiddenAddress, TooManyRedirects
 from sayso.load import encoding, web
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Visits:
             raise FetchError(url, "no valid address") from error
         if parts.scheme.lower() not in ("http", "https"):
             raise FetchError(url, "only http and https URLs are fetched")
-        key = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+        key = parts.netloc.rpartition("@")[2].lower()
         if key not in self._hosts and len(self._hosts) >= _HOSTS_AT_MOST:
             del self._hosts[next(iter(self._hosts))]
         return self._hosts.setdefault(key, _Host(delay=self._manners.delay))
@@ -88,6 +87,8 @@ class Visits:
         if not host.asked:
             host.asked = True
             host.rules = self._robots(url, host)
+            # The rules are no page: the first page need not wait for them.
+            host.free_at = self._manners.clock()
             stated = host.rules.crawl_delay(_TOKEN) if host.rules else None
             host.delay = max(host.delay, min(stated or 0.0, _DELAY_AT_MOST))
         if host.rules and not host.rules.can_fetch(url, _TOKEN):
@@ -99,37 +100,35 @@ class Visits:
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         try:
             got = self._tried(address, host, _RULES, _ROBOTS_BYTES)
-        except HTTPStatus as error:
-            if 400 <= error.status < 500 and error.status != _TOO_MANY:
-                return None
-            host.closed = f"the site's robots.txt cannot be had: {error.reason}"
-            raise FetchError(url, host.closed) from error
         except FetchError as error:
-            host.closed = error.reason
-            raise type(error)(url, error.reason) from error
-        host.free_at = self._manners.clock()
+            status = getattr(error, "status", 0)
+            if isinstance(error, TooManyRedirects) or (400 <= status < 500 and status != _TOO_MANY):
+                return None
+            plain = web.is_down(error) or isinstance(error, ForbiddenAddress)
+            reason = error.reason if plain else f"robots.txt cannot be had: {error.reason}"
+            host.closed = reason
+            raise FetchError(url, reason) from error
         return Protego.parse(encoding.decode(got.data, got.charset))
 
     def _tried(self, url: str, host: _Host, ask: web.Ask, max_bytes: int) -> Fetched:
         """Ask until there is an answer, patience ends, or asking again is no use."""
         manners = self._manners
         limits = web.Limits(manners.timeout, max_bytes, manners.allow_private)
-        for attempt in count(1):
+        attempt = 1
+        while True:
             self._wait(host)
             try:
-                got = web.fetch(url, limits, ask)
+                return web.fetch(url, limits, ask)
             except FetchError as error:
                 pause = self._pause(error, attempt)
-                host.free_at = manners.clock() + max(pause or 0.0, host.delay)
-                if pause is not None:
-                    continue
-                if web.is_down(error) or getattr(error, "status", 0) == _TOO_MANY:
-                    host.closed = f"the host was given up: {error.reason}"
-                raise
+                if pause is None:
+                    if web.is_down(error) or getattr(error, "status", 0) == _TOO_MANY:
+                        host.closed = f"the host was given up: {error.reason}"
+                    raise
             finally:
-                host.free_at = max(host.free_at, manners.clock() + host.delay)
-            return got
-        raise AssertionError  # pragma: no cover  count() does not end
+                host.free_at = manners.clock() + host.delay
+            host.free_at = manners.clock() + max(pause, host.delay)
+            attempt += 1
 
     def _pause(self, error: FetchError, attempt: int) -> float | None:
         """Seconds to wait before asking again, None for not at all."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fastwarc import WarcRecord
     from fastwarc.stream_io import WarcReader
 
-    from sayso.load.told import Input, Wanted
+    from sayso.load.inputs import Input, Wanted
 
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _OK = 200
