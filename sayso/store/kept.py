@@ -34,7 +34,7 @@ def given(text: str) -> str:
 def kept_value(value: Any) -> Any:
     """A value for a query, the strings in it made fit to keep."""
     if isinstance(value, str):
-        return kept(value)
+        return kept(str(value))  # of an enumeration's value too
     if isinstance(value, list):
         return [kept_value(v) for v in value]
     return value

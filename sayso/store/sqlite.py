@@ -27,7 +27,7 @@ from sayso.errors import (
     WrongVersion,
 )
 from sayso.store.database import Row
-from sayso.store.kept import given_row, kept, kept_value
+from sayso.store.kept import given_row, kept_value
 from sayso.store.matrix import Matrix
 from sayso.store.queries import Step, queries, schema, steps
 from sayso.store.records import Vectors
@@ -299,13 +299,9 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 def _bound(values: dict[str, Any]) -> dict[str, Any]:
     """Values as sqlite3 takes them: lists as JSON, for ``json_each``."""
     return {
-        name: json.dumps(kept_value(value)) if isinstance(value, list) else _plain(value)
+        name: json.dumps(kept_value(value)) if isinstance(value, list) else kept_value(value)
         for name, value in values.items()
     }
-
-
-def _plain(value: Any) -> Any:
-    return kept(value) if isinstance(value, str) else value
 
 
 def _array(body: bytes, width: int) -> Vectors:

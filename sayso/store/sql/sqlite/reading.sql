@@ -129,7 +129,7 @@ GROUP BY h.hash, p.name;
 SELECT a.story, a.id, a.title, substr(a.text, 1, 120) FROM articles AS a WHERE a.id = :id;
 
 -- articles_of_story: the articles of a story by its number
-SELECT id, title, substr(text, 1, 120) FROM articles WHERE story = :story ORDER BY moment, id;
+SELECT id, title, substr(text, 1, 120) FROM articles WHERE story = :story ORDER BY moment IS NULL, moment, id;
 
 -- stories_by_last: stories, the one with the latest article first
 SELECT t.seq, t.id FROM stories AS t
