@@ -31,7 +31,7 @@ _OK = 200
 
 def arc(given: Input, wanted: Wanted) -> Iterator[Article | Skipped]:
     """Read an ARC's pages; what is no record's first line is passed over, with a reason."""
-    found, lost = 0, 0
+    lost = 0
     while line := given.stream.readline(_LINE_BYTES):
         fields = _LINE.match(line)
         if not fields:
@@ -41,14 +41,11 @@ def arc(given: Input, wanted: Wanted) -> Iterator[Article | Skipped]:
         raw = given.stream.read(min(length, wanted.max_bytes + 1))
         _pass_over(given, length - len(raw))
         if url.startswith(("http://", "https://")):
-            found += 1
             missing = length - len(raw) if len(raw) <= wanted.max_bytes else 0
             kept = _page(url, raw, fields["type"].decode("latin-1"), missing, wanted)
             yield from pages(kept, given.where, wanted)
     if lost:
         yield Skipped(given.where, f"damaged: {lost:,} bytes belong to no record")
-    if not found:
-        yield Skipped(given.where, "a web archive without pages")
 
 
 def _pass_over(given: Input, length: int) -> None:

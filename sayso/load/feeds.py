@@ -54,9 +54,6 @@ def feed(given: Input, wanted: Wanted) -> Iterator[Taken]:
         yield Skipped(given.where, f"a feed that cannot be taken apart ({type(error).__name__})")
         return
     broken = _damage(parsed)
-    if not parsed.entries:
-        yield Skipped(given.where, f"a feed without entries{broken and f' ({broken})'}")
-        return
     for number, entry in enumerate(parsed.entries, 1):
         yield _entry(entry, parsed.feed, f"{given.where}: entry {number}", wanted)
     if broken:
@@ -70,10 +67,7 @@ def json_feed(given: Input, wanted: Wanted) -> Iterator[Taken]:
     """
     data = inputs.parsed_json(encoding.decode(given.whole(wanted.max_bytes)), given.where)
     items = data.get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list) or not items:
-        yield Skipped(given.where, "a feed without entries")
-        return
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(items if isinstance(items, list) else [], 1):
         where = f"{given.where}: entry {number}"
         if isinstance(item, dict):
             yield _item(item, data, given.url, where, wanted)

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from sayso.errors import LoadError
@@ -51,6 +51,7 @@ _READERS: dict[Kind, Callable[[Input, Wanted], Iterator[Taken]]] = {
 # A list of lists of feeds of pages; deeper is a trap.
 _DEPTH_AT_MOST = 6
 _LAYERS_AT_MOST = 2
+_WARC = b"WARC/"
 
 
 def load_many(
@@ -190,7 +191,7 @@ class _Run:
         try:
             if not given.stream.seekable():
                 given = replace(given, stream=io.BytesIO(given.whole(self.wanted.max_bytes)))
-            for taken in self._read(given, lead, 0):
+            for taken in self._read(given, lead):
                 if isinstance(taken, Lead):
                     yield from self._lead(taken, depth + 1)
                 else:
@@ -201,31 +202,34 @@ class _Run:
             reason = " ".join(str(error).split())
             yield Skipped(given.where, f"damaged: {reason}; the rest cannot be read")
 
-    def _read(self, given: Input, lead: Lead, layer: int) -> Iterator[Taken]:
-        head = given.stream.read(kinds.HEAD_BYTES)
-        given.stream.seek(0)
-        kind = kinds.kind_of(head, given.name, given.media_type, self.is_header)
-        if kind is Kind.GZIP:
-            yield from self._unzipped(given, lead, layer)
-        elif kind is Kind.ARTICLE:
+    def _read(self, given: Input, lead: Lead) -> Iterator[Taken]:
+        given, kind = self._opened(given)
+        if kind is Kind.ARTICLE:
             yield told.completed(self._article(given), lead.told)
-        else:
-            yield from _READERS[kind](given, self.wanted)
+            return
+        empty = True
+        for taken in _READERS[kind](given, self.wanted):
+            empty = False
+            yield taken
+        if empty:
+            yield Skipped(given.where, f"nothing to take in this {kind}")
 
-    def _unzipped(self, given: Input, lead: Lead, layer: int) -> Iterator[Taken]:
-        """What is inside gzip; a WARC's own reader unpacks it, record by record."""
-        if layer == _LAYERS_AT_MOST:
-            raise LoadError(given.where, "compressed too many times over")
-        plain = gzip.GzipFile(fileobj=given.stream)
-        inner = Path(given.name).stem if given.name.lower().endswith(".gz") else given.name
-        with io.BufferedReader(plain) as stream:
-            packed = stream.peek(5).startswith(b"WARC/")
+    def _opened(self, given: Input) -> tuple[Input, Kind]:
+        """An input out of its gzip, and its kind. A WARC's reader unpacks its records itself."""
+        for _ in range(_LAYERS_AT_MOST + 1):
+            head = given.stream.read(kinds.HEAD_BYTES)
             given.stream.seek(0)
-            if packed:
-                yield from warc.warc(given, self.wanted)
-            else:
-                opened = replace(given, stream=stream, name=inner, media_type=None)
-                yield from self._read(opened, lead, layer + 1)
+            kind = kinds.kind_of(head, given.name, given.media_type, self.is_header)
+            if kind is not Kind.GZIP:
+                return given, kind
+            begins = gzip.GzipFile(fileobj=given.stream).read(len(_WARC))
+            given.stream.seek(0)
+            if begins == _WARC:
+                return given, Kind.WARC
+            plain = cast("IO[bytes]", gzip.GzipFile(fileobj=given.stream))
+            name = given.name.removesuffix(".gz")
+            given = replace(given, stream=plain, name=name, media_type=None)
+        raise LoadError(given.where, "compressed too many times over")
 
     def _article(self, given: Input) -> Article:
         data = given.whole(self.wanted.max_bytes)

@@ -22,21 +22,21 @@ HEAD_BYTES = 64 * 1024
 
 
 class Kind(StrEnum):
-    """How an input is written down."""
+    """How an input is written down, in words for messages."""
 
     ARTICLE = "article"
-    ARC = "arc"
+    ARC = "web archive (ARC)"
     FEED = "feed"
-    GZIP = "gzip"
-    JSON = "json"
-    JSON_FEED = "json feed"
-    JSON_LINES = "json lines"
-    OPML = "opml"
+    GZIP = "gzip file"
+    JSON = "JSON file"
+    JSON_FEED = "JSON feed"
+    JSON_LINES = "file of JSON lines"
+    OPML = "list of feeds"
     SITEMAP = "sitemap"
     TABLE = "table"
-    URLS = "urls"
-    WARC = "warc"
-    ZIP = "zip"
+    URLS = "list of URLs"
+    WARC = "web archive"
+    ZIP = "ZIP archive"
 
 
 _MAGIC = ((b"PK\x03\x04", Kind.ZIP), (b"WARC/", Kind.WARC), (b"filedesc:", Kind.ARC))

@@ -28,7 +28,6 @@ _HEAD_BYTES = 64 * 1024
 
 def opml(given: Input, wanted: Wanted) -> Iterator[Taken]:
     """Read a list of feeds (OPML 2.0): every outline's ``xmlUrl``, else its ``url``."""
-    found = 0
     for outline in _elements(given, wanted, ("outline",)):
         if isinstance(outline, Skipped):
             yield outline
@@ -36,25 +35,18 @@ def opml(given: Input, wanted: Wanted) -> Iterator[Taken]:
         stated = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         address = (stated.get("xmlurl") or stated.get("url") or "").strip()
         if address:
-            found += 1
             yield _lead(address, given.where)
-    if not found:
-        yield Skipped(given.where, "a list without feeds")
 
 
 def sitemap(given: Input, wanted: Wanted) -> Iterator[Taken]:
     """Read a sitemap or an index of them (sitemaps.org), with the dates of a news sitemap."""
-    found = 0
     for entry in _elements(given, wanted, ("url", "sitemap")):
         if isinstance(entry, Skipped):
             yield entry
             continue
         stated = {_local(child): (child.text or "").strip() for child in _within(entry)}
         if stated.get("loc"):
-            found += 1
             yield _lead(stated["loc"], given.where, stated)
-    if not found:
-        yield Skipped(given.where, "a sitemap without pages")
 
 
 def urls(given: Input, wanted: Wanted) -> Iterator[Taken]:

@@ -106,11 +106,11 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _decoded(given: Input, wanted: Wanted) -> Iterator[str]:
-    """Lines as text: UTF-16 by its mark, else UTF-8 and, line by line, what is none."""
+    """Lines as text: UTF-16 by its mark, as a whole; else UTF-8 and, line by line, what is none."""
     head = given.stream.read(2)
     given.stream.seek(0)
     if head in (b"\xff\xfe", b"\xfe\xff"):
-        yield from io.TextIOWrapper(given.stream, "utf-16", errors="replace", newline="")
+        yield from io.StringIO(encoding.decode(given.whole(wanted.max_bytes)), newline="")
         return
     for line in given.lines(wanted.max_bytes):
         yield encoding.decode(line)
@@ -129,8 +129,6 @@ def _parsed(text: str, where: str, wanted: Wanted) -> Iterator[Taken]:
             yield _record({kinds.normal(str(k)): v for k, v in record.items()}, place, wanted)
         else:
             yield Skipped(place, "no record: an article is an object with fields")
-    if not records:
-        yield Skipped(where, "no records in it")
 
 
 def _unwrapped(data: Any) -> list[Any]:
@@ -164,7 +162,11 @@ def _value(record: _Record, field: str, wanted: Wanted) -> object:
     """What a record has under the user's name for a field, or else under the usual ones."""
     mapped = wanted.fields.get(field)
     names = (kinds.normal(mapped),) if mapped else FIELDS[field]
-    return next((record[name] for name in names if _text(record.get(name))), None)
+    return next((record[name] for name in names if _is_told(record.get(name))), None)
+
+
+def _is_told(value: object) -> bool:
+    return str(value).strip().lower() not in _NOTHING and value not in ([], {})
 
 
 def _text(value: object) -> str | None:
@@ -174,9 +176,7 @@ def _text(value: object) -> str | None:
         value = "\n".join(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    if not isinstance(value, str) or value.strip().lower() in _NOTHING:
-        return None
-    return value.strip()
+    return value.strip() if isinstance(value, str) and _is_told(value) else None
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -53,15 +53,11 @@ class Kept:
 
 def warc(given: Input, wanted: Wanted) -> Iterator[Article | Skipped]:
     """Read a WARC's pages; after damage, what begins a record again is looked for."""
-    found = 0
     for kept in _kept(given, wanted):
         if isinstance(kept, Skipped):
             yield kept
-            continue
-        found += 1
-        yield from pages(kept, given.where, wanted)
-    if not found:
-        yield Skipped(given.where, "a web archive without pages")
+        else:
+            yield from pages(kept, given.where, wanted)
 
 
 def wacz(given: Input, wanted: Wanted) -> Iterator[Article | Skipped]:
