@@ -34,8 +34,13 @@ class Database(Protocol):
         adds an id that is there already.
         """
 
-    def matching(self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool) -> str:
-        """What the ``search_`` queries take as ``:words``: words of the text, of the speaker."""
+    def statement_match(
+        self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
+    ) -> str:
+        """What queries of statements take as ``:words``: words of the text, of the speaker."""
+
+    def article_match(self, words: Sequence[Phrase], any_word: bool) -> str:
+        """What queries of articles take as ``:words``: words of the title and the text."""
 
     def set_width(self, width: int) -> None:
         """Prepare for vectors of this width; called once in the life of an archive."""

@@ -111,15 +111,19 @@ class Postgres:
             finally:
                 self._depth -= 1
 
-    def matching(self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool) -> str:
+    def statement_match(
+        self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
+    ) -> str:
         """A tsquery: words of the text have weight A, those of the speaker B.
 
         The words are folded, so none of them can be part of its syntax.
         """
-        weight = ":A" if names else ""
-        asked = (" | " if any_word else " & ").join(_side_by_side(p, weight) for p in words)
-        named = " & ".join(_side_by_side(p, ":B") for p in names)
-        return " & ".join(f"({part})" for part in (asked, named) if part)
+        asked = (("A", words, any_word), ("B", names, False))
+        return " & ".join(f"({_either(p, how, f':{weight}')})" for weight, p, how in asked if p)
+
+    def article_match(self, words: Sequence[Phrase], any_word: bool) -> str:
+        """A tsquery."""
+        return _either(words, any_word)
 
     def set_width(self, width: int) -> None:
         """Make the index over vectors of this width."""
@@ -247,8 +251,9 @@ def _shown(url: str) -> str:
     return parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@")).geturl()
 
 
-def _side_by_side(phrase: Phrase, weight: str) -> str:
-    return " <-> ".join(f"{word}{weight}" for word in phrase)
+def _either(phrases: Sequence[Phrase], any_word: bool, weight: str = "") -> str:
+    side_by_side = (" <-> ".join(f"{word}{weight}" for word in phrase) for phrase in phrases)
+    return (" | " if any_word else " & ").join(side_by_side)
 
 
 def _bound(values: dict[str, Any]) -> dict[str, Any]:

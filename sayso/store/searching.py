@@ -32,7 +32,7 @@ def for_statements(query: Query, database: Database) -> Search | None:
     }
     if not words and not names:
         return Search("list_statements", values)
-    values["words"] = database.matching(words, names, query.any_word)
+    values["words"] = database.statement_match(words, names, query.any_word)
     return Search("search_statements" if words else "list_statements_said_by", values)
 
 
@@ -43,7 +43,7 @@ def for_articles(query: Query, database: Database) -> Search | None:
         return None
     if not words:
         return Search("list_articles", _filters(query))
-    matching = database.matching(words, (), query.any_word)
+    matching = database.article_match(words, query.any_word)
     return Search("search_articles", {**_filters(query), "words": matching})
 
 
@@ -54,7 +54,7 @@ def for_speakers(words: str, database: Database) -> Search | None:
         return None
     if not names:
         return Search("speakers", {})
-    return Search("speakers_named", {"words": database.matching((), names, any_word=False)})
+    return Search("speakers_named", {"words": database.statement_match((), names, any_word=False)})
 
 
 def _wordless(typed: str | None, found: list[Any]) -> bool:

@@ -116,14 +116,16 @@ class SQLite:
             finally:
                 self._depth -= 1
 
-    def matching(self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool) -> str:
+    def statement_match(
+        self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
+    ) -> str:
         """An FTS5 expression; the words are folded, so none of them can be part of its syntax."""
-        asked = (" OR " if any_word else " AND ").join(f'"{" ".join(p)}"' for p in words)
-        named = " AND ".join(f'"{" ".join(p)}"' for p in names)
-        if not names:
-            return asked
-        speaker = f"{{speaker}} : ({named})"
-        return f"({{text}} : ({asked})) AND ({speaker})" if words else speaker
+        asked = (("text", words, any_word), ("speaker", names, False))
+        return " AND ".join(f"({{{col}}} : ({_either(p, how)}))" for col, p, how in asked if p)
+
+    def article_match(self, words: Sequence[Phrase], any_word: bool) -> str:
+        """An FTS5 expression."""
+        return _either(words, any_word)
 
     def set_width(self, width: int) -> None:
         """Nothing to prepare: a blob has any width."""
@@ -302,6 +304,10 @@ def _bound(values: dict[str, Any]) -> dict[str, Any]:
         name: json.dumps(kept_value(value)) if isinstance(value, list) else kept_value(value)
         for name, value in values.items()
     }
+
+
+def _either(phrases: Sequence[Phrase], any_word: bool) -> str:
+    return (" OR " if any_word else " AND ").join(f'"{" ".join(phrase)}"' for phrase in phrases)
 
 
 def _array(body: bytes, width: int) -> Vectors:

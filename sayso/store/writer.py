@@ -227,6 +227,8 @@ def _check(record: ArticleRecord) -> None:
         raise ValueError(f"article {article!r} has two statements of the same id")
     if len(record.vectors) not in (0, len(record.statements)):
         raise ValueError(f"{len(record.statements)} statements but {len(record.vectors)} vectors")
+    if not np.isfinite(record.vectors).all():
+        raise ValueError(f"article {article!r} has a vector that is not finite")
     if len(record.hashes) != len(record.places):
         raise ValueError(f"{len(record.hashes)} hashes but {len(record.places)} places")
     ends = [(k.a, k.b) for k in record.links] + [(k.a, k.b) for k in record.story_links]

@@ -1,0 +1,634 @@
+"""What a store promises (sayso/store/contract.py), on every back end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sayso.store import ArticleRecord, Query, Store, open_store
+from sayso.types import (
+    Certainty,
+    Kind,
+    Polarity,
+    Relation,
+    Reuse,
+    Skipped,
+    StatementLink,
+    StoryLink,
+)
+
+Make = Callable[..., ArticleRecord]
+Same = Callable[[str, str], StatementLink]
+Event = Callable[[str, str], StoryLink]
+Shared = Callable[[str, str], Reuse]
+
+
+def added(store: Store, *records: ArticleRecord) -> None:
+    with store.writing() as w:
+        for one in records:
+            assert w.add(one)
+
+
+def ids(record: ArticleRecord) -> list[str]:
+    return [s.id for s in record.statements]
+
+
+def content(store: Store) -> list[Any]:
+    """All that is in a store but for when it came there."""
+    return [
+        [replace(e, added=datetime.min) for e in store.all_entries()],
+        *map(
+            list,
+            (
+                store.all_readings(),
+                store.all_statements(),
+                store.all_links(),
+                store.all_claims(),
+                store.all_reuse(),
+                store.all_stories(),
+                store.all_story_links(),
+                store.all_skipped(),
+            ),
+        ),
+    ]
+
+
+# Articles and readings
+
+
+def test_what_was_added_comes_back_as_it_was(store: Store, record: Make) -> None:
+    heron = record("heron", texts=("The heron was seen", "It rained"))
+    added(store, heron)
+    article = heron.reading.article
+    assert store.article(article.id) == article
+    assert store.reading(article.id) == heron.reading
+    assert store.statements_of([article.id]) == list(heron.statements)
+    assert store.statements([ids(heron)[1], "nobody's"]) == [heron.statements[1]]
+    assert store.vectors(ids(heron)).tolist() == heron.vectors.tolist()
+    entry = store.entry(article.id)
+    assert entry and (entry.title, entry.published) == (article.title, article.published)
+    assert (entry.statements, entry.replaces, entry.added.tzinfo) == (2, None, UTC)
+
+
+def test_what_is_not_there_is_none_or_left_out(store: Store) -> None:
+    assert store.article("0") is store.entry("0") is store.reading("0") is None
+    assert store.claim("0") is store.story("0") is store.article_by_url("https://a.example") is None
+    assert store.entries(["0"]) == store.readings(["0"]) == store.statements(["0"]) == []
+    assert store.statements_of(["0"]) == store.links(["0"]) == store.reuse_of(["0"]) == []
+    assert store.known(["0"]) == store.known_urls(["https://a.example"]) == set()
+    assert store.claim_ids(["0"]) == store.spread(np.array([7])) == {}
+    assert store.holders(np.array([7])) == store.said_by(["Ann"]) == store.versions("u") == []
+    assert store.nearest(np.ones((2, 8), np.float32)) == [[], []]
+    assert store.vectors(["0"]).shape[0] == 1
+    assert store.counts().articles == 0
+
+
+def test_answers_keep_the_order_of_the_ids(store: Store, record: Make) -> None:
+    records = [record(name, texts=("It rained",)) for name in ("heron", "otter", "vole")]
+    added(store, *records)
+    for order in ((2, 0, 1), (1, 2), (0, 0)):
+        chosen = [records[i] for i in order]
+        articles = [one.reading.article.id for one in chosen]
+        assert store.readings(articles) == [one.reading for one in chosen]
+        assert [e.id for e in store.entries(articles)] == articles
+        assert store.statements(ids(one)[0] for one in chosen) == [
+            one.statements[0] for one in chosen
+        ]
+
+
+def test_adding_twice_changes_nothing(
+    store: Store, record: Make, same: Same, event: Event, shared: Shared
+) -> None:
+    heron, otter = record("heron", texts=("It rained",)), record("otter", texts=("It rained",))
+    a, b = heron.reading.article.id, otter.reading.article.id
+    otter = replace(
+        otter,
+        links=(same(*ids(heron), *ids(otter)),),
+        story_links=(event(a, b),),
+        reuse=(shared(a, b),),
+    )
+    added(store, heron, otter)
+    before = content(store)
+    with store.writing() as w:
+        assert not w.add(heron)
+        assert not w.add(otter)
+        assert not w.add(replace(otter, statements=(), vectors=np.empty((0, 0))))
+    assert content(store) == before
+
+
+def test_a_changed_article_is_a_new_version_and_both_stay(store: Store, record: Make) -> None:
+    first = record("heron")
+    second = record("heron", article={"text": "The heron was not seen, a warden said."})
+    added(store, first, second)
+    url = first.reading.article.url
+    assert url
+    assert store.article_by_url(url) == second.reading.article
+    old, new = store.versions(url)
+    assert (old.id, old.replaces) == (first.reading.article.id, None)
+    assert (new.id, new.replaces) == (second.reading.article.id, old.id)
+    assert [h.entry.id for h in store.search_articles(Query(words="heron")).items] == [new.id]
+    both = store.search_articles(Query(words="heron", earlier=True)).items
+    assert {h.entry.id for h in both} == {old.id, new.id}
+
+
+def test_articles_without_a_url_do_not_replace_one_another(store: Store, record: Make) -> None:
+    added(store, *(record(n, article={"url": None}) for n in ("heron", "otter")))
+    assert [e.replaces for e in store.all_entries()] == [None, None]
+
+
+def test_known_articles_and_urls_are_told(store: Store, record: Make) -> None:
+    heron, otter = record("heron"), record("otter")
+    added(store, heron)
+    articles = [one.reading.article for one in (heron, otter)]
+    assert store.known(a.id for a in articles) == {articles[0].id}
+    assert store.known_urls(a.url or "" for a in articles) == {articles[0].url}
+
+
+# Writing
+
+
+def test_an_error_in_the_block_undoes_all_of_it(store: Store, record: Make) -> None:
+    added(store, record("heron", texts=("It rained",)))
+    before = content(store)
+    with pytest.raises(ZeroDivisionError), store.writing() as w:
+        w.add(record("otter", texts=("It snowed",)))
+        assert len(list(store.all_entries())) == 2  # seen inside
+        assert len(store.nearest(np.ones((1, 8), np.float32))[0]) == 2
+        w.skip(Skipped("page.html", "no article"))
+        _ = 1 / 0
+    assert content(store) == before
+    assert len(store.nearest(np.ones((1, 8), np.float32))[0]) == 1
+    added(store, record("vole", texts=("It froze",)))
+    assert store.counts().statements == 2
+
+
+def test_a_record_that_fails_leaves_nothing_and_spares_the_rest(
+    store: Store, record: Make, same: Same
+) -> None:
+    bad = record("otter", texts=("It snowed",), links=(same("nobody's", "nothing"),))
+    with store.writing() as w:
+        w.add(record("heron", texts=("It rained",)))
+        with pytest.raises(ValueError, match="no statement"):
+            w.add(bad)
+        w.add(record("vole", texts=("It froze",)))
+    assert [e.title for e in store.all_entries()] == ["News of the heron", "News of the vole"]
+    assert store.counts().statements == 2
+    assert {s.text for s in store.all_statements()} == {"It rained", "It froze"}
+    hits = store.search_statements(Query(words="snowed rained froze", any_word=True)).items
+    assert len(hits) == len(store.nearest(np.ones((1, 8), np.float32))[0]) == 2
+
+
+def broken(record: Make, flaw: str) -> ArticleRecord:
+    fine = record("otter", texts=("It snowed", "It froze"))
+    link = StatementLink(ids(fine)[0], ids(fine)[0], Relation.SAME)
+    one = fine.statements[0]
+    return {
+        "is not of article": replace(fine, statements=(replace(one, article="0"),)),
+        "same id": replace(fine, statements=(one, one)),
+        "2 statements but 1 vectors": replace(fine, vectors=fine.vectors[:1]),
+        "1 hashes but 0 places": replace(fine, hashes=np.array([1])),
+        "to itself": replace(fine, links=(link,)),
+        "no article 'x'": replace(fine, story_links=(StoryLink(fine.reading.article.id, "x"),)),
+        "vectors 5 wide": record("otter", texts=("It snowed",), width=5),
+        "not finite": replace(fine, vectors=np.full((2, 8), np.nan, np.float32)),
+        "there already": replace(
+            fine,
+            statements=(replace(one, id=f"{record('heron').reading.article.id}.0"),),
+            vectors=fine.vectors[:1],
+        ),
+    }[flaw]
+
+
+@pytest.mark.parametrize(
+    "flaw",
+    [
+        "is not of article",
+        "same id",
+        "2 statements but 1 vectors",
+        "1 hashes but 0 places",
+        "to itself",
+        "no article 'x'",
+        "vectors 5 wide",
+        "not finite",
+        "there already",
+    ],
+)
+def test_a_record_that_contradicts_itself_or_the_store_is_refused(
+    store: Store, record: Make, flaw: str
+) -> None:
+    added(store, record("heron", texts=("It rained",)))
+    before = content(store)
+    with store.writing() as w, pytest.raises(ValueError, match=flaw):
+        w.add(broken(record, flaw))
+    assert content(store) == before
+
+
+def test_an_archive_that_is_closed_and_opened_is_the_same(where: str, record: Make) -> None:
+    if where == ":memory:":
+        pytest.skip("gone when closed, as memory is")
+    first = open_store(where, create=True)
+    added(first, record("heron", texts=("It rained",)), record("otter", texts=("It snowed",)))
+    before = content(first)
+    first.close()
+    first.close()
+    again = open_store(where)
+    assert content(again) == before
+    added(again, record("vole", texts=("It froze",)))
+    assert again.counts().articles == 3
+    again.close()
+
+
+def test_skipped_inputs_are_noted_once(store: Store) -> None:
+    notes = [Skipped("a.html", "no article"), Skipped("b.pdf", "a PDF"), Skipped("a.html", "empty")]
+    for _ in range(2):
+        with store.writing() as w:
+            for note in notes:
+                w.skip(note)
+    assert list(store.all_skipped()) == notes
+    assert store.counts().skipped == 3
+
+
+# Claims and stories
+
+
+def test_statements_joined_directly_or_over_others_are_one_claim(
+    store: Store, record: Make, same: Same
+) -> None:
+    records = [record(n, texts=(f"The {n} left",)) for n in ("heron", "otter", "vole", "pike")]
+    heron, otter, vole, pike = (ids(r)[0] for r in records)
+    records[1] = replace(records[1], links=(same(otter, heron),))
+    records[3] = replace(records[3], links=(same(pike, vole), same(pike, otter)))
+    added(store, *records)
+    claim = store.claim(vole)
+    assert claim and claim.id == min(heron, otter, vole, pike)
+    assert {s.id for s in claim.statements} == {heron, otter, vole, pike}
+    assert all(store.claim(s) == claim for s in (heron, otter, pike))
+    assert set(store.claim_ids([heron, pike]).values()) == {claim.id}
+    assert list(store.all_claims()) == [claim]
+    assert store.counts().claims == 1
+
+
+def test_rivals_and_denials_are_linked_but_no_claim(store: Store, record: Make) -> None:
+    records = [record(n, texts=(f"The {n} left",)) for n in ("heron", "otter", "vole")]
+    heron, otter, vole = (ids(r)[0] for r in records)
+    rival = StatementLink(otter, heron, Relation.RIVAL, 0.7, "12 boats, not 11")
+    denial = StatementLink(vole, heron, Relation.DENIAL, 0.6, "denies it")
+    records[1], records[2] = (
+        replace(records[1], links=(rival,)),
+        replace(records[2], links=(denial,)),
+    )
+    added(store, *records)
+    assert store.links([heron]) == [rival, denial]
+    assert store.links([vole]) == [denial]
+    assert list(store.all_links()) == [rival, denial]
+    claim = store.claim(heron)
+    assert claim and claim.id == heron
+    assert [s.id for s in claim.statements] == [heron]
+    assert store.counts().claims == 0
+
+
+def test_a_claim_is_worded_as_most_of_its_statements_are(
+    store: Store, record: Make, same: Same
+) -> None:
+    texts = ("The mayor resigned", "The mayor of Dale resigned", "He is gone, the mayor", "Gone")
+    one = record("heron", texts=texts)
+    first, *rest = ids(one)
+    added(store, replace(one, links=tuple(same(first, other) for other in rest)))
+    claim = store.claim(first)
+    assert claim and claim.text == "The mayor resigned"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_components_are_those_of_the_whole_graph_in_whatever_order_links_come(
+    store: Store, record: Make, same: Same, event: Event, seed: int
+) -> None:
+    networkx = pytest.importorskip("networkx")
+    random = np.random.default_rng(seed)
+    names = [f"bird{n}" for n in range(30)]
+    records = [record(n, texts=(f"The {n} left",)) for n in names]
+    graph = networkx.Graph()
+    articles = networkx.Graph()
+    for at, one in enumerate(records):
+        others = random.choice(at, size=min(at, int(random.integers(0, 3))), replace=False)
+        links = [same(ids(one)[0], ids(records[o])[0]) for o in others]
+        about = [event(records[o].reading.article.id, one.reading.article.id) for o in others]
+        graph.add_node(ids(one)[0])
+        graph.add_edges_from((k.a, k.b) for k in links)
+        articles.add_edges_from((k.a, k.b) for k in about)
+        added(store, replace(one, links=tuple(links), story_links=tuple(about)))
+    expected = {min(c): set(c) for c in networkx.connected_components(graph) if len(c) > 1}
+    assert {c.id: {s.id for s in c.statements} for c in store.all_claims()} == expected
+    stories = {min(c): set(c) for c in networkx.connected_components(articles)}
+    assert {s.id: set(s.articles) for s in store.all_stories()} == stories
+
+
+def test_articles_about_one_event_are_a_story_with_a_headline(
+    store: Store, record: Make, event: Event
+) -> None:
+    titles = ("Fire in the harbour", "Harbour fire", "Fire at Dale harbour", None)
+    records = [
+        record(f"bird{n}", article={"title": title, "published": f"2031-05-{10 + n}"})
+        for n, title in enumerate(titles)
+    ]
+    first, *rest = [r.reading.article.id for r in records]
+    for at, other in enumerate(rest, 1):
+        records[at] = replace(records[at], story_links=(event(first, other),))
+    added(store, *records, record("pike"))
+    story = store.story(rest[2])
+    assert story and story.id == min(first, *rest)
+    assert story.headline == "Harbour fire"
+    assert story.articles == (first, *rest)
+    assert store.stories().items == tuple(store.all_stories()) == (story,)
+    assert len(store.story_links([first])) == 3
+    assert store.story_links([rest[0]]) == [event(first, rest[0])]
+    alone = store.story(record("pike").reading.article.id)
+    assert alone and alone.headline == "News of the pike"
+
+
+def test_stories_are_listed_latest_first_by_pages_and_dates(
+    store: Store, record: Make, event: Event
+) -> None:
+    for n in range(5):
+        days = {"published": f"2031-05-{10 + n}"}
+        pair = [record(f"{kind}{n}", article=days) for kind in ("heron", "otter")]
+        a, b = (r.reading.article.id for r in pair)
+        added(store, pair[0], replace(pair[1], story_links=(event(a, b),)))
+    pages, cursor = [], None
+    while True:
+        page = store.stories(limit=2, cursor=cursor)
+        pages.append([s.headline[-1] for s in page.items])
+        if not (cursor := page.cursor):
+            break
+    assert pages == [["4", "3"], ["2", "1"], ["0"]]
+    since, until = datetime(2031, 5, 11, tzinfo=UTC), datetime(2031, 5, 13, tzinfo=UTC)
+    within = store.stories(since=since, until=until).items
+    assert [s.headline[-1] for s in within] == ["2", "1"]
+
+
+# Reuse and fingerprints
+
+
+def test_reuse_is_found_from_either_article(store: Store, record: Make, shared: Shared) -> None:
+    heron, otter = record("heron"), record("otter")
+    a, b = heron.reading.article.id, otter.reading.article.id
+    reuse = shared(a, b)
+    added(store, heron, replace(otter, reuse=(reuse,)))
+    assert store.reuse_of([a]) == store.reuse_of([b]) == store.reuse_of([a, b]) == [reuse]
+    assert list(store.all_reuse()) == [reuse]
+
+
+def test_fingerprints_lead_to_their_holders(store: Store, record: Make) -> None:
+    low, high = -(2**63), 2**63 - 1
+    heron = record("heron", hashes=np.array([low, 7, low]), places=np.array([3, 9, 20]))
+    otter = record(
+        "otter",
+        hashes=np.array([7, high]),
+        places=np.array([1, 2]),
+        article={"publisher": "Dale Radio"},
+    )
+    added(store, heron, otter, record("vole", hashes=np.array([7]), places=np.array([4])))
+    a, b, c = (e.id for e in store.all_entries())
+    assert store.holders(np.array([high, 7, low, 5])) == [
+        (low, a, 3, "Dale Gazette"),
+        (7, a, 9, "Dale Gazette"),
+        (7, b, 1, "Dale Radio"),
+        (7, c, 4, "Dale Gazette"),
+        (high, b, 2, "Dale Radio"),
+    ]
+    assert [h.article for h in store.holders(np.array([7]), most=2)] == [a, b]
+    assert store.spread(np.array([7, low, 5])) == {
+        7: {"Dale Gazette": 2, "Dale Radio": 1},
+        low: {"Dale Gazette": 1},
+    }
+
+
+# Search
+
+FOUND = [
+    ("harbour", {"fire", "tea"}),
+    ("HARBOUR fires", {"fire"}),
+    ('"harbour fire"', {"fire"}),
+    ('"fire harbour"', set()),
+    ("“old harbour” tea", {"tea"}),
+    ("cafe", {"tea"}),
+    ("Café", {"tea"}),
+    ("11,000", {"crowd"}),
+    ("the", {"fire", "tea", "crowd"}),
+    ("harbour AND", set()),
+    ("fire) OR (tea", set()),
+    ("?!", set()),
+    ("warden", set()),  # the speaker's name is not the statement's words
+]
+TEXTS = {
+    "fire": "The harbour fire spread",
+    "tea": "Tea was served at the old harbour café",
+    "crowd": "The crowd was 11,000 strong",
+}
+
+
+@pytest.mark.parametrize(("words", "names"), FOUND, ids=[words for words, _ in FOUND])
+def test_words_and_phrases_find_statements_and_articles(
+    store: Store, record: Make, words: str, names: set[str]
+) -> None:
+    for name, text in TEXTS.items():
+        added(store, record(name, texts=(text,), article={"text": text, "title": None}))
+    articles = store.search_articles(Query(words=words)).items
+    statements = store.search_statements(Query(words=words)).items
+    urls = {f"https://dale.example/{name}" for name in names}
+    assert {h.entry.url for h in articles} == {h.entry.url for h in statements} == urls
+    assert {h.statement.text for h in statements if h.statement} == {TEXTS[n] for n in names}
+    ranks = [h.rank for h in articles]
+    assert ranks == sorted(ranks, reverse=True)
+
+
+def test_one_of_the_words_is_enough_if_asked_so(store: Store, record: Make) -> None:
+    added(store, *(record(n, texts=(t,)) for n, t in TEXTS.items()))
+    hits = store.search_statements(Query(words='crowd tea "old fire"', any_word=True)).items
+    assert {h.entry.title for h in hits} == {"News of the crowd", "News of the tea"}
+
+
+def test_a_word_of_the_title_finds_an_article_and_weighs_more(store: Store, record: Make) -> None:
+    text = "A bird was seen at the river, where a fish and an otter were."
+    plain = {"text": text, "title": "A bird"}
+    titled = {"text": text.replace("otter", "vole"), "title": "An otter"}
+    added(store, record("one", article=plain), record("two", article=titled))
+    hits = store.search_articles(Query(words="otter")).items
+    assert [h.entry.title for h in hits] == ["An otter", "A bird"]
+
+
+FILTERS: list[tuple[dict[str, Any], set[str]]] = [
+    ({"speaker": "muraviev"}, {"a"}),
+    ({"speaker": "Anna Muraviev"}, {"a"}),
+    ({"kind": Kind.OUTLET}, {"b"}),
+    ({"certainty": Certainty.POSSIBLE}, {"b"}),
+    ({"polarity": Polarity.DENIES}, {"c"}),
+    ({"publisher": "dale gazette"}, {"a", "c"}),
+    ({"publisher": "Dale"}, set()),
+    ({"since": datetime(2031, 5, 11, tzinfo=UTC)}, {"b", "c"}),
+    ({"until": datetime(2031, 5, 11, tzinfo=UTC)}, {"a"}),
+    ({"publisher": "Dale Gazette", "since": datetime(2031, 5, 11, tzinfo=UTC)}, {"c"}),
+    ({"speaker": "muraviev", "kind": Kind.OUTLET}, set()),
+    ({"speaker": "%"}, set()),
+    ({}, {"a", "b", "c"}),
+]
+
+
+@pytest.mark.parametrize("words", ["", "boat"])
+@pytest.mark.parametrize(("filters", "names"), FILTERS, ids=str)
+def test_filters_narrow_a_search_with_or_without_words(
+    store: Store, record: Make, words: str, filters: dict[str, Any], names: set[str]
+) -> None:
+    days = {name: {"published": f"2031-05-1{n}T08:00Z"} for n, name in enumerate("abc")}
+    days["b"]["publisher"] = "Dale Radio"
+    said: dict[str, dict[str, Any]] = {
+        "a": {"speaker": "Anna Muraviev", "kind": Kind.NAMED_PERSON},
+        "b": {"speaker": "Dale Radio", "kind": Kind.OUTLET, "certainty": Certainty.POSSIBLE},
+        "c": {"speaker": None, "kind": None, "polarity": Polarity.DENIES},
+    }
+    for name in "abc":
+        made = record(name, texts=("A boat sank",), article=days[name], statement=said[name])
+        added(store, made)
+    hits = store.search_statements(Query(words=words, **filters)).items
+    assert {(h.entry.url or "")[-1] for h in hits} == names
+    if not words:  # the latest first
+        assert [(h.entry.url or "")[-1] for h in hits] == sorted(names, reverse=True)
+    if not filters.keys() & {"speaker", "kind", "certainty", "polarity"}:
+        words = words and "seen"
+        found = store.search_articles(Query(words=words, **filters)).items
+        assert {(h.entry.url or "")[-1] for h in found} == names
+
+
+def test_pages_of_a_search_hold_everything_once(store: Store, record: Make) -> None:
+    added(store, *(record(f"bird{n}", texts=("A boat sank",)) for n in range(7)))
+    for words in ("boat", ""):
+        seen, cursor = [], None
+        while True:
+            page = store.search_statements(Query(words=words, limit=3, cursor=cursor))
+            seen += [h.statement.id for h in page.items if h.statement]
+            if not (cursor := page.cursor):
+                break
+        assert len(seen) == len(set(seen)) == 7
+    with pytest.raises(ValueError, match="no page"):
+        store.search_statements(Query(cursor="x"))
+
+
+def test_very_long_texts_are_stored_whole_and_found_by_their_beginning(
+    store: Store, record: Make
+) -> None:
+    text = "harbour " + " ".join(f"w{n:x}" for n in range(200_000))
+    long = record("long", article={"text": text, "url": "https://dale.example/" + "x" * 9000})
+    added(store, replace(long, statements=()))
+    assert store.article(long.reading.article.id) == long.reading.article
+    assert len(store.search_articles(Query(words="harbour w1ff")).items) == 1
+
+
+# Speakers
+
+
+def test_speakers_are_counted_and_found_by_words_of_their_names(store: Store, record: Make) -> None:
+    said = (("heron", "Ann Lee", 2), ("otter", "Ann Lee", 1), ("vole", "Bo Lee", 1))
+    for name, speaker, count in said:
+        texts = tuple(f"It rained {n}" for n in range(count))
+        added(store, record(name, texts=texts, speaker=speaker))
+    added(store, record("pike", texts=("Own voice",), speaker=None))
+    found = store.speakers().items
+    assert [(s.name, s.kind, s.statements, s.articles) for s in found] == [
+        ("Ann Lee", Kind.UNNAMED_PERSON, 3, 2),
+        ("Bo Lee", Kind.UNNAMED_PERSON, 1, 1),
+    ]
+    assert [s.name for s in store.speakers("ann").items] == ["Ann Lee"]
+    assert [s.name for s in store.speakers("LEE", limit=1).items] == ["Ann Lee"]
+    assert [s.name for s in store.speakers("LEE", limit=1, cursor="1").items] == ["Bo Lee"]
+    assert [s.text for s in store.said_by(["Bo Lee"])] == ["It rained 0"]
+
+
+# Vectors
+
+
+def test_the_nearest_are_those_that_comparing_with_all_finds(store: Store, record: Make) -> None:
+    records = [record(f"bird{n}", texts=("a", "b", "c")) for n in range(40)]
+    added(store, *records)
+    every = np.concatenate([r.vectors for r in records]).astype(np.float64)
+    every /= np.linalg.norm(every, axis=1, keepdims=True)
+    names = [i for r in records for i in ids(r)]
+    asked = np.random.default_rng(1).standard_normal((5, 8)).astype(np.float32)
+    for row, near in zip(asked, store.nearest(asked, limit=7), strict=True):
+        cosines = every @ (row / np.linalg.norm(row))
+        best = np.argsort(-cosines)[:7]
+        assert [n.statement for n in near] == [names[i] for i in best]
+        assert [n.cosine for n in near] == pytest.approx(cosines[best], abs=1e-5)
+    for row, near in zip(asked, store.nearest(asked, limit=100, at_least=0.5), strict=True):
+        cosines = every @ (row / np.linalg.norm(row))
+        assert {n.statement for n in near} == {names[i] for i in np.flatnonzero(cosines >= 0.5)}
+
+
+def test_a_vector_is_nearest_to_itself_and_zeros_are_near_nothing(
+    store: Store, record: Make
+) -> None:
+    heron = record("heron", texts=("a", "b"))
+    heron.vectors[1] = 0
+    added(store, heron)
+    itself, nothing = store.nearest(heron.vectors, at_least=1.0)
+    assert [n.statement for n in itself] == [ids(heron)[0]]
+    assert nothing == []
+    assert [n.statement for n in store.nearest(-heron.vectors)[0]] == [ids(heron)[0]]
+
+
+def test_statements_may_have_no_vectors(store: Store, record: Make) -> None:
+    bare = record("heron", texts=("a", "b"), vectors=np.empty((0, 0), np.float32))
+    otter = record("otter", texts=("c",))
+    added(store, bare, otter)
+    assert store.vectors([*ids(bare), *ids(otter)]).tolist() == [
+        [0.0] * 8,
+        [0.0] * 8,
+        otter.vectors[0].tolist(),
+    ]
+    assert [n.statement for n in store.nearest(otter.vectors)[0]] == ids(otter)
+
+
+@pytest.mark.parametrize("width", [1, 384, 2500])
+def test_vectors_may_have_any_width(store: Store, record: Make, width: int) -> None:
+    heron = record("heron", texts=("a", "b"), width=width)
+    added(store, heron)
+    near = store.nearest(heron.vectors, limit=1)
+    assert [math.isclose(n.cosine, 1, abs_tol=1e-5) for (n,) in near] == [True, True]
+    assert store.vectors(ids(heron)).tolist() == heron.vectors.tolist()
+
+
+# Everything
+
+
+def test_all_of_more_than_a_batch_is_gone_through_in_order(
+    store: Store, record: Make, same: Same
+) -> None:
+    with store.writing() as w:
+        for n in range(601):
+            one = record(f"bird{n}", texts=(f"{n} boats",))
+            before = record(f"bird{n - 1}", texts=("",))
+            links = (same(ids(one)[0], ids(before)[0]),) if n % 2 else ()
+            w.add(replace(one, links=links))
+    assert [e.title for e in store.all_entries()] == [f"News of the bird{n}" for n in range(601)]
+    assert [s.text for s in store.all_statements()] == [f"{n} boats" for n in range(601)]
+    assert sum(1 for _ in store.all_links()) == sum(1 for _ in store.all_claims()) == 300
+
+
+def test_counts_tell_how_much_there_is(
+    store: Store, record: Make, same: Same, event: Event, shared: Shared
+) -> None:
+    heron, otter = record("heron", texts=("a", "b")), record("otter", texts=("c",))
+    heron = replace(heron, links=(same(*ids(heron)),))
+    a, b = heron.reading.article.id, otter.reading.article.id
+    otter = replace(otter, story_links=(event(a, b),), reuse=(shared(a, b),))
+    added(store, heron, otter, record("vole", article={"published": None}))
+    counts = store.counts()
+    assert (counts.articles, counts.publishers, counts.statements) == (3, 1, 3)
+    assert (counts.claims, counts.stories, counts.links, counts.reuse) == (1, 1, 1, 1)
+    assert counts.first == counts.last == datetime(2031, 5, 10, tzinfo=UTC)
+    assert counts.versions == ("links 1", "reader 1")
+    assert (counts.bytes > 0) == (store.where != ":memory:")
