@@ -6,6 +6,7 @@ feedparser and the JSON Feed specification (jsonfeed.org/version/1.1); knows not
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from calendar import timegm
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 # A field for the whole content may hold a short item; a summary as long as this is no summary.
 _CONTENT_WORDS = 80
 _SUMMARY_WORDS = 200
+_END_CHARS = 200
 _CUT = re.compile(
-    r"(?:…|\.\.\.|(?:continue|keep) reading|read (?:more|on|the (?:full|rest)[^.]*)|full story"
-    r"|full article|more)[\s\]\)»>→.…]*\Z",
+    r"(?:…|\.\.\.|\b(?:(?:continue|keep) reading|read (?:more|on|the (?:full|rest)[^.]*)|full story"
+    r"|full article|more))[\s\]\)»>→.…]*\Z",
     re.I,
 )
 _TAG = re.compile(r"<[^<>]*>")
@@ -146,8 +148,12 @@ def _full(contents: Sequence[str], summary: str | None) -> str | None:
     """The longest text of an entry that is all of its article, None if all are teasers."""
     texts = [t for t in contents if told.is_full(t, _CONTENT_WORDS)]
     texts += [summary] if summary and told.is_full(summary, _SUMMARY_WORDS) else []
-    whole = [text for text in texts if not _CUT.search(_TAG.sub(" ", text).rstrip())]
+    whole = [text for text in texts if not _CUT.search(_end(text))]
     return max(whole, key=len, default=None)
+
+
+def _end(text: str) -> str:
+    return html.unescape(_TAG.sub(" ", text)).rstrip()[-_END_CHARS:]
 
 
 def _published(entry: Any) -> _Moment | None:
@@ -155,7 +161,8 @@ def _published(entry: Any) -> _Moment | None:
     for name in ("published", "updated"):
         if name in entry and (moment := meta.moment_of(entry[name] or "")):
             return moment
-        if parts := entry.get(f"{name}_parsed"):
+        # Asked first: feedparser answers for a field that is missing, with a warning.
+        if f"{name}_parsed" in entry and (parts := entry[f"{name}_parsed"]):
             return datetime.fromtimestamp(timegm(parts), UTC), Granularity.SECOND
     return None
 

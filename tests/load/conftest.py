@@ -43,10 +43,12 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.headers: list[dict[str, str]] = []
+        self.paths: list[str] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                site.paths.append(self.path)
                 site.headers.append({k.lower(): v for k, v in self.headers.items()})
                 try:
                     site.answers[self.path.partition("?")[0]](self)
