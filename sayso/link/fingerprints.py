@@ -21,7 +21,7 @@ Places: TypeAlias = npt.NDArray[np.int64]
 
 #: Words under one fingerprint, and neighbouring hashes of which one is kept: each common run of
 #: K + WINDOW - 1 words leaves a common fingerprint (bench/reuse.py has what others reach).
-K: Final = 5
+K: Final = 4
 WINDOW: Final = 4
 
 _NOTHING, _BREAK = 0, 1  # letters have larger values

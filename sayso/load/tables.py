@@ -145,12 +145,12 @@ def _record(record: _Record, where: str, wanted: Wanted) -> Taken:
     published, granularity = _moment(_value(record, "published", wanted)) or (None, None)
     return told.taken(
         told.Told(
-            url=_text(_value(record, "url", wanted)),
+            url=_line(_value(record, "url", wanted)),
             text=_text(_value(record, "text", wanted)),
-            title=_text(_value(record, "title", wanted)),
+            title=_line(_value(record, "title", wanted)),
             published=published,
             granularity=granularity,
-            publisher=_text(_value(record, "publisher", wanted)),
+            publisher=_line(_value(record, "publisher", wanted)),
             authors=_names(_value(record, "authors", wanted)),
         ),
         where,
@@ -169,25 +169,31 @@ def _is_told(value: object) -> bool:
     return str(value).strip().lower() not in _NOTHING and value not in ([], {})
 
 
+def _line(value: object) -> str | None:
+    """A value as one tidy line."""
+    return " ".join((_text(value) or "").split()) or None
+
+
 def _text(value: object) -> str | None:
+    """A value as text, with all its blanks: offsets into it are to hold in the user's file."""
     if isinstance(value, dict):
         value = value.get("name") or value.get("title")
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         value = "\n".join(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return value.strip() if isinstance(value, str) and _is_told(value) else None
+    return value if isinstance(value, str) and _is_told(value) else None
 
 
 def _names(value: object) -> tuple[str, ...]:
-    listed = value if isinstance(value, list) else _BETWEEN_NAMES.split(_text(value) or "")
-    names = (re.sub(r"(?i)^by\s+", "", _text(one) or "") for one in listed)
+    listed = value if isinstance(value, list) else _BETWEEN_NAMES.split(_line(value) or "")
+    names = (re.sub(r"(?i)^by\s+", "", _line(one) or "") for one in listed)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _moment(value: object) -> tuple[datetime, Granularity] | None:
     """A date as tables have it; one that can be read in two ways ("1/2/2018") is left out."""
-    stated = _text(value)
+    stated = _line(value)
     if not stated:
         return None
     if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", stated):

@@ -64,11 +64,12 @@ def taken(told: Told, where: str, wanted: Wanted) -> Taken:
             return article(told, where, wanted)
         except LoadError as error:
             return Skipped(error.where, error.reason)
-    if not told.url:
+    url = _storable(told.url)
+    if not url:
         return Skipped(where, "neither a text nor a link to one")
-    if not web.is_url(told.url):
-        return Skipped(where, f"no full address to fetch: {told.url[:80]}")
-    return Lead(told.url, told)
+    if not web.is_url(url):
+        return Skipped(where, f"no full address to fetch: {url[:80]}")
+    return Lead(url, told)
 
 
 def article(told: Told, where: str, wanted: Wanted) -> Article:
@@ -77,14 +78,14 @@ def article(told: Told, where: str, wanted: Wanted) -> Article:
     Raises NoArticle, WrongLanguage.
     """
     text = _storable(told.text) or ""
-    if _TAG.search(text):
+    if _is_html(text):
         html = f"<html><body><article>{text}</article></body></html>"
         found = page.from_html(html, url=told.url, where=where, wanted=wanted.language)
     else:
         found = page.from_plain(text, url=told.url, where=where, wanted=wanted.language)
     return Article.from_text(
         found.text,
-        url=told.url,
+        url=_storable(told.url),
         title=_storable(told.title) or found.title,
         publisher=_storable(told.publisher) or found.publisher,
         published=told.published or found.published,
@@ -94,6 +95,11 @@ def article(told: Told, where: str, wanted: Wanted) -> Article:
         links=found.links,
         credit=found.credit,
     )
+
+
+def _is_html(text: str) -> bool:
+    """Whether a text is marked up; one tag may be what a text speaks of."""
+    return text.lstrip().startswith("<") or len(_TAG.findall(text)) > 1
 
 
 def completed(found: Article, told: Told) -> Article:

@@ -73,7 +73,7 @@ class Visits:
 
     def _host(self, url: str) -> _Host:
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(url.encode().decode())
         except ValueError as error:
             raise FetchError(url, "no valid address") from error
         if parts.scheme.lower() not in ("http", "https"):
@@ -122,7 +122,7 @@ class Visits:
             except FetchError as error:
                 pause = self._pause(error, attempt)
                 if pause is None:
-                    if web.is_down(error) or getattr(error, "status", 0) == _TOO_MANY:
+                    if self._is_final(error):
                         host.closed = f"the host was given up: {error.reason}"
                     raise
             finally:
@@ -137,6 +137,12 @@ class Visits:
         asked = getattr(error, "retry_after", None)
         pause = _FIRST_PAUSE * 2 ** (attempt - 1) if asked is None else asked
         return pause if pause <= self._manners.patience else None
+
+    def _is_final(self, error: FetchError) -> bool:
+        """Whether the host as a whole is not there, or asks to be left alone for long."""
+        asked = getattr(error, "retry_after", None) or 0.0
+        busy = getattr(error, "status", 0) == _TOO_MANY or asked > self._manners.patience
+        return busy or web.is_down(error)
 
     def _wait(self, host: _Host) -> None:
         left = host.free_at - self._manners.clock()

@@ -228,6 +228,10 @@ class TestJSONLines:
         assert "German" in reasons(taken(file))[0]
         assert one(file, language="any").language == "de"
 
+    def test_a_text_stays_as_it_is(self, tmp_path: Path) -> None:
+        text = f"  {TEXT}\n\nUse the <p> tag,  the editor said.\n\n"
+        assert one(written(tmp_path / "a.jsonl", json.dumps({"text": text}))).text == text
+
     def test_halves_of_pairs_and_nuls_go_out_of_a_text(self, tmp_path: Path) -> None:
         line = '{"text": "It rained,\\ud83d he\\u0000 said.", "title": "Rain\\ud83d"}'
         article = one(written(tmp_path / "a.jsonl", line))
@@ -291,7 +295,7 @@ class TestTables:
 
     def test_a_cell_may_hold_lines_and_be_long(self, tmp_path: Path) -> None:
         long = f"{TEXT}\n\n" * 3_000
-        assert one(written(tmp_path / "a.csv", f'id,text\n1,"{long}"\n')).text == long.strip()
+        assert one(written(tmp_path / "a.csv", f'id,text\n1,"{long}"\n')).text == long
 
     def test_a_row_without_text_or_link_is_skipped_by_its_line(self, tmp_path: Path) -> None:
         file = written(tmp_path / "a.csv", f'title,text\nA,"{TEXT}"\nB,\nC,nan\n\n')
