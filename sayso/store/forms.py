@@ -32,6 +32,8 @@ from sayso.types import (
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+# not ASCII: two surrogates side by side, escaped, would come back as one character
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def reading_text(reading: Reading) -> str:
@@ -183,8 +185,7 @@ def _plain(value: Any) -> Any:
 
 
 def _json(value: Any) -> str:
-    # not ASCII: two surrogates side by side, escaped, would come back as one character
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _parsed(text: str) -> Any:
