@@ -22,6 +22,9 @@ from sayso.types import Span
 #: academic ones (whole abstracts ascribed to their authors) are not.
 GUM_GENRES = {"bio", "fiction", "interview", "letter", "essay", "textbook", "speech", "voyage"}
 
+#: Annotations of our own, without the texts (`training/silver.py` makes it).
+SILVER = Path(__file__).parent / "silver.jsonl.gz"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
@@ -71,11 +74,41 @@ def relay(shared: Path, part: str) -> Iterator[Document]:
                 id=f"{unit['unit']}/{article['body_id']}",
                 text=text,
                 attributions=tuple(
-                    _relayed(text, a) for a in located(article["attributions"], text)
+                    relayed(text, a) for a in located(article["attributions"], text)
                 ),
                 attitudes=False,
                 corpus="relay",
             )
+
+
+def silver(shared: Path, path: Path = SILVER) -> Iterator[Document]:
+    """More articles annotated as relay's are, by a large language model that read them under
+    the same guide: spans and values here, the texts in the shared corpora."""
+    wanted = {r["id"]: r for r in records(path)} if path.exists() else {}
+    for corpus, name in (("rumours", "rumours/articles"), ("corpus", "corpus/us-news-2018-2019")):
+        for record in records(shared / f"data/{name}.jsonl.gz") if wanted else ():
+            marked = wanted.get(f"{corpus}/{record['id']}")
+            if marked:
+                yield Document(
+                    id=marked["id"],
+                    text=record["text"],
+                    attributions=tuple(map(_silver, marked["attributions"])),
+                    attitudes=False,
+                    corpus="silver",
+                )
+
+
+def _silver(a: dict[str, Any]) -> Labelled:
+    return Labelled(
+        source=_spans(a["source"]),
+        cue=_spans(a["cue"]),
+        content=_spans(a["content"]),
+        via=None if a["via"] is None else _spans(a["via"]),
+        hearsay=True,
+        kind=a["kind"],
+        certainty=a["certainty"],
+        polarity=a["polarity"],
+    )
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -106,7 +139,8 @@ def _document(record: dict[str, Any], corpus: str, *, attitudes: bool) -> Docume
     )
 
 
-def _relayed(text: str, a: dict[str, Any]) -> Labelled:
+def relayed(text: str, a: dict[str, Any]) -> Labelled:
+    """One of relay's attributions, its strings located already."""
     return Labelled(
         source=a["source"],
         cue=a["cue"],
@@ -137,20 +171,17 @@ def _via(text: str, a: dict[str, Any]) -> tuple[Span, ...] | None:
 
 
 def located(attributions: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-    """Relay's exact strings turned to spans: a repeated string is placed nearest to its own
-    content, in reading order, as `score/relay.py` places it, but on whole words only (that
-    one finds "he" in "the")."""
+    """Exact strings turned to spans: a content in reading order, its cue beside it, the source
+    beside the cue, none inside another where it can be helped (`score/relay.py` takes what is
+    nearest to the content, and finds "he" in "the" and "Apple" in "the Apple Watch").
+    """
     found, last = [], 0
     for a in attributions:
         content = _in_order(a["content"], text, last)
-        middle = content[0].start if content else last
-        end = content[-1].end if content else middle
-        near = {
-            part: tuple(s for words in a[part] if (s := _nearest(words, text, middle, end)))
-            for part in ("cue", "source")
-        }
-        found.append({**a, "content": content, **near})
-        last = middle
+        last = content[0].start if content else last
+        cue = _beside(a["cue"], text, content or (Span(last, last),), content)
+        source = _beside(a["source"], text, cue or content or (Span(last, last),), content + cue)
+        found.append({**a, "content": content, "cue": cue, "source": source})
     return found
 
 
@@ -169,10 +200,31 @@ def _in_order(parts: list[str], text: str, last: int) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _nearest(words: str, text: str, start: int, end: int) -> Span | None:
-    starts = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
-    starts = starts or [m.start() for m in re.finditer(re.escape(words), text)]
-    if not starts:
-        return None
-    i = min(starts, key=lambda k: min(abs(k - start), abs(k - end)))
-    return Span(i, i + len(words))
+def _beside(
+    parts: list[str], text: str, by: tuple[Span, ...], taken: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """Each string where it stands nearest to ``by``: as whole words and not in ``taken`` if it
+    stands so anywhere."""
+    found = []
+    for words in parts:
+        inside = [Span(*m.span()) for m in re.finditer(re.escape(words), text)]
+        whole = [s for s in inside if _whole(text, s)]
+        free = [s for s in whole if not any(t.start < s.end and s.start < t.end for t in taken)]
+        near = free if free and min(_gap(s, by) for s in free) <= _NEAR else whole or inside
+        if near:
+            found.append(min(near, key=lambda s: _gap(s, by)))
+    return tuple(found)
+
+
+#: Further from its neighbour than this, a free occurrence is another mention.
+_NEAR = 300
+
+
+def _whole(text: str, span: Span) -> bool:
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return not (before + text[span.start]).isalnum() and not (text[span.end - 1] + after).isalnum()
+
+
+def _gap(span: Span, others: tuple[Span, ...]) -> int:
+    """Characters between a span and the nearest edge of others."""
+    return min(min(abs(span.end - o.start), abs(span.start - o.end)) for o in others)

@@ -41,6 +41,7 @@ class Recipe:
     warm_up: float = 0.06
     smoothing: float = 0.998  # of the averaged weights that are kept
     relay_times: int = 3
+    silver_times: int = 2
     gum: bool = True
     teacher: bool = False  # MPNet instead of MiniLM
     lessons: Path | None = None  # what a teacher says of news without annotations
@@ -69,7 +70,8 @@ def documents(shared: Path, recipe: Recipe) -> list[Document]:
     news = kept(list(corpora.polnear(shared, "train")), 4 * recipe.hold_out)
     relay = kept(list(corpora.relay(shared, "train")), recipe.hold_out)
     gum = corpora.gum(shared, "train") if recipe.gum else ()
-    return [*news, *gum, *relay * recipe.relay_times]
+    silver = list(corpora.silver(shared))
+    return [*news, *gum, *relay * recipe.relay_times, *silver * recipe.silver_times]
 
 
 def kept(documents: Sequence[Document], hold_out: int) -> list[Document]:
