@@ -104,8 +104,8 @@ def _clustered(
 
 
 def _fits(one: Called, group: Sequence[Called], same: Callable[[Called, Called], bool]) -> bool:
-    """A person must agree with every full name of the group, a body with any."""
-    full = [other for other in group if other.article is None] or group
+    """A person must agree with every full name of a person in the group, a body with any."""
+    full = [other for other in group if other.person and other.article is None] or group
     return all(same(one, f) for f in full) if one.person else any(same(one, o) for o in group)
 
 
