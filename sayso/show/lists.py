@@ -158,9 +158,8 @@ def _print_found(page: Sheet, statement: Statement | None, article: Listed) -> N
         return
     tone = words.stated(statement.certainty, statement.polarity)
     margin = Text("    ").append_text(_state(page, tone))
-    who = page.safe(statement.speaker or "own voice", "bold")
-    kind = [words.named(statement.kind)] if statement.kind else []
-    page.put(margin, page.join([who, *kind, *_where(article)]))
+    name, *kind = words.who(statement.speaker, statement.kind)
+    page.put(margin, page.join([page.safe(name, "bold"), *kind, *_where(article)]))
     page.put(blank, page.safe(words.quoted(statement.text, _WORDS)))
     page.put(blank, page.safe(f"statement {statement.id}, article {article.id}", "dim"))
 

@@ -104,6 +104,14 @@ def speaker(reading: Reading, attribution: Attribution) -> str:
     return reading.quote(attribution.source).strip() or named(Kind.UNSTATED)
 
 
+def who(speaker: str | None, kind: Kind | None) -> tuple[str, ...]:
+    """The same of a statement, with its kind in words; in own voice it has no kind."""
+    if kind is None:
+        return ("own voice",)
+    name = speaker.strip() if speaker else ""
+    return (name, named(kind)) if name else (named(kind),)
+
+
 def details(reading: Reading, attribution: Attribution) -> tuple[str, ...]:
     """What stands beside the speaker: kind, via, when, and hedge or attitude if there is one."""
     parts: list[str] = []

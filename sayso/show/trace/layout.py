@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 Link = tuple[str, str]
 # A node, or a link's passage through a column that it only crosses: link and column.
@@ -139,10 +139,11 @@ def _untangle(grid: list[list[Cell]], steps: Sequence[tuple[Cell, Cell]]) -> Non
     """Order each column by the barycentres of its neighbours; the least tangled order stays."""
     left, right = _neighbours(steps)
     best, least = [list(column) for column in grid], _crossings(grid, right)
+    row = {cell: number for column in grid for number, cell in enumerate(column)}
     for sweep in range(_SWEEPS):
         sides = (left, grid[1:]) if sweep % 2 == 0 else (right, grid[-2::-1])
         for column in sides[1]:
-            _sort(column, grid, sides[0])
+            _sort(column, row, sides[0])
         tangled = _crossings(grid, right)
         if tangled < least:
             best, least = [list(column) for column in grid], tangled
@@ -166,14 +167,13 @@ def _swap(grid: list[list[Cell]], right: Mapping[Cell, list[Cell]]) -> None:
                     column[row], column[row + 1] = column[row + 1], column[row]
 
 
-def _sort(column: list[Cell], grid: list[list[Cell]], beside: Mapping[Cell, list[Cell]]) -> None:
-    row = {cell: number for cells in grid for number, cell in enumerate(cells)}
-
+def _sort(column: list[Cell], row: dict[Cell, int], beside: Mapping[Cell, list[Cell]]) -> None:
     def centre(cell: Cell) -> float:
         rows = [row[other] for other in beside.get(cell, ())]
         return sum(rows) / len(rows) if rows else row[cell]
 
     column.sort(key=centre)
+    row.update((cell, number) for number, cell in enumerate(column))
 
 
 def _neighbours(
@@ -258,7 +258,7 @@ def _placed(
 ) -> Layout:
     widths = [max((sizes[c][0] for c in column if isinstance(c, str)), default=0.0)
               for column in grid]  # fmt: skip
-    lefts = [sum(widths[:n]) + n * _COLUMN_GAP for n in range(len(widths))]
+    lefts = [0.0, *accumulate(width + _COLUMN_GAP for width in widths)][: len(widths)]
     tops = {n: middle[n] - h / 2 for n, (_, h) in sizes.items()}
     top = min((*tops.values(), *(middle[c] for column in grid for c in column)), default=0.0)
     boxes = {}

@@ -23,6 +23,8 @@ from sayso.types import Article, Claim, Hedge, Root, Statement, Trace
 _WORDS = 200
 # Deeper rungs are not moved further right.
 _DEEPEST = 6
+# The width of a number and a state, and what has to be left beside them.
+_MARGIN, _LEFT = 17, 16
 _ROOT_STYLES = {"independent": "green", "undecided": "magenta", "not independent": ""}
 
 
@@ -82,16 +84,17 @@ def _print_ladder(page: Sheet, seen: View) -> None:
     for rung in ladder(seen):
         if rung.depth == 0:
             page.gap()
-            page.put(" " * 17, page.safe(rung.name, "bold"))
+            page.put(" " * _MARGIN, page.safe(rung.name, "bold"))
         else:
             _print_rung(page, seen, rung)
 
 
 def _print_rung(page: Sheet, seen: View, rung: Rung) -> None:
-    levels = rung.last[-_DEEPEST:]
+    room = (page.width - _MARGIN - _LEFT) // 3
+    levels = rung.last[-max(1, min(_DEEPEST, room)) :]
     above = "".join("   " if last else "│  " for last in levels[:-1])
     hook, on = ("└─ ", "   ") if levels[-1] else ("├─ ", "│  ")
-    below = Text(" " * 17 + page.drawn(above + on))
+    below = Text(" " * _MARGIN + page.drawn(above + on))
     state = f"{rung.item.number:>3} " if rung.item else " " * 4
     margin = Text(state)
     if rung.item and not rung.again:
@@ -155,9 +158,9 @@ def _print_denials(page: Sheet, seen: View) -> None:
         tone = "denies" if denial.polarity.value == "denies" else "no comment"
         margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, tone))
         who = page.safe(denial.speaker or "somebody unnamed", "bold")
-        facts: list[str | Text] = [who]
+        facts: list[str | Text] = [who, f"in {wording.home(denial.article, seen)}"]
         if item:
-            facts += [f"in {item.name}", item.date]
+            facts.append(item.date)
         if item and item.copies:
             facts.append(f"and {words.count(len(item.copies), 'reprint')}")
         page.put(margin, page.join(facts))
@@ -184,11 +187,10 @@ def _print_versions(page: Sheet, seen: View, rival: Claim) -> None:
 
 
 def _stated(page: Sheet, seen: View, statement: Statement, item: Item | None) -> list[str | Text]:
-    name = item.name if item else wording.home(statement, seen)
+    name = wording.home(statement.article, seen)
     when = [item.date] if item else []
-    who = page.safe(statement.speaker or "own voice", "bold")
-    kind = [words.named(statement.kind)] if statement.kind else []
-    return [who, *kind, f"in {name}", *when]
+    who, *kind = words.who(statement.speaker, statement.kind)
+    return [page.safe(who, "bold"), *kind, f"in {name}", *when]
 
 
 def _print_reuse(page: Sheet, seen: View) -> None:

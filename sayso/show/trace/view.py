@@ -18,6 +18,7 @@ from sayso.types import (
     EdgeKind,
     Hedge,
     Passage,
+    Polarity,
     Reuse,
     Stance,
     Trace,
@@ -74,15 +75,16 @@ class View:
     items: tuple[Item, ...]
     ties: tuple[Tie, ...]
     texts: Mapping[str, Article]
+    by_id: Mapping[str, Item]
 
     def item(self, node: str) -> Item | None:
         """The item of an article's id; None for any other node."""
-        return next((item for item in self.items if item.article.id == node), None)
+        return self.by_id.get(node)
 
     def numbers(self, articles: Iterable[str]) -> tuple[int, ...]:
         """The numbers of articles, in order."""
-        known = {item.article.id: item.number for item in self.items}
-        return tuple(sorted(known[a] for a in dict.fromkeys(articles) if a in known))
+        found = (self.by_id.get(article) for article in dict.fromkeys(articles))
+        return tuple(sorted(item.number for item in found if item))
 
     @property
     def shown(self) -> tuple[Item, ...]:
@@ -113,17 +115,18 @@ class View:
 
     def quotes(self, passages: Sequence[Passage]) -> tuple[Quote, ...]:
         """Passages as words, article by article; those of unknown texts are left out."""
-        return _quotes(passages, self.texts, {i.article.id: i.number for i in self.items})
+        return _quotes(passages, self.texts, self.by_id)
 
     def denials(self) -> tuple[tuple[Denial, tuple[Quote, ...]], ...]:
-        """Who denies or declines to comment, in the order of time, one for the same words.
+        """Who denies or declines to comment, in the order of time, with the words.
 
-        Folded copies repeat what their original has.
+        Folded copies are left out: they repeat what their original has. An article that denies
+        the claim without carrying it has no number and stands at the end.
         """
-        shown = {item.article.id: item.number for item in self.shown}
-        found = sorted(
-            (d for d in self.trace.denials if d.article in shown), key=lambda d: shown[d.article]
-        )
+        last = len(self.items) + 1
+        place = {item.article.id: item.number for item in self.items if item.folded is None}
+        kept = (d for d in self.trace.denials if d.article in place or d.article not in self.by_id)
+        found = sorted(kept, key=lambda denial: place.get(denial.article, last))
         return tuple((denial, self.quotes(denial.evidence)) for denial in found)
 
 
@@ -138,7 +141,8 @@ def view(trace: Trace, texts: Mapping[str, Article] | None = None) -> View:
     originals = _originals(trace, articles)
     years = len({a.published.astimezone(UTC).year for a in articles if a.published}) > 1
     items = tuple(_item(a, number, originals, texts, years=years) for a in articles)
-    return View(trace, items, tuple(_ties(trace, originals, texts, number)), texts)
+    by_id = {item.article.id: item for item in items}
+    return View(trace, items, tuple(_ties(trace, originals, texts, by_id)), texts, by_id)
 
 
 def title(statement: str) -> str:
@@ -195,7 +199,7 @@ def _originals(trace: Trace, articles: Sequence[TraceArticle]) -> dict[str, str]
     reprints = {(pair.a, pair.b): pair for pair in trace.reuse}
     above: dict[str, str] = {}
     for edge in trace.edges:
-        if edge.kind is not EdgeKind.COPIES or not {edge.source, edge.target} <= set(place):
+        if edge.kind is not EdgeKind.COPIES or edge.source not in place or edge.target not in place:
             continue
         (late, copy), (early, original) = place[edge.source], place[edge.target]
         pair = reprints.get((min(edge.source, edge.target), max(edge.source, edge.target)))
@@ -221,7 +225,7 @@ def _ties(
     trace: Trace,
     originals: Mapping[str, str],
     texts: Mapping[str, Article],
-    number: Mapping[str, int],
+    by_id: Mapping[str, Item],
 ) -> list[Tie]:
     """The edges between what is shown, one for each pair, and the denials."""
     found: dict[tuple[str, str], Tie] = {}
@@ -230,13 +234,14 @@ def _ties(
         # What a folded copy cites its original cites, or it is the original.
         if edge.kind is EdgeKind.CARRIES or source == target or edge.source in originals:
             continue
-        tie = Tie(edge.kind.value, source, target, _quotes(edge.evidence, texts, number))
+        tie = Tie(edge.kind.value, source, target, _quotes(edge.evidence, texts, by_id))
         found.setdefault((source, target), tie)
     direct = _without_detours(found)
     for denial in trace.denials:
-        if denial.polarity.value != "denies" or not denial.speaker or denial.article in originals:
+        shown = denial.article in by_id and denial.article not in originals
+        if denial.polarity is not Polarity.DENIES or not denial.speaker or not shown:
             continue
-        quotes = _quotes(denial.evidence, texts, number)
+        quotes = _quotes(denial.evidence, texts, by_id)
         pair = (denial.article, denial.speaker)
         direct[pair] = Tie("denies", *pair, quotes)
     return list(direct.values())
@@ -266,7 +271,7 @@ def _reached(start: str, above: Mapping[str, set[str]], without: str) -> set[str
 
 
 def _quotes(
-    passages: Sequence[Passage], texts: Mapping[str, Article], number: Mapping[str, int]
+    passages: Sequence[Passage], texts: Mapping[str, Article], by_id: Mapping[str, Item]
 ) -> tuple[Quote, ...]:
     parts: dict[str, list[str]] = {}
     for passage in passages:
@@ -274,4 +279,8 @@ def _quotes(
         said = article.text[passage.span.start : passage.span.end].strip() if article else ""
         if said and said not in parts.setdefault(passage.article, []):
             parts[passage.article].append(said)
-    return tuple(Quote(number.get(a, 0), " … ".join(said)) for a, said in parts.items() if said)
+    return tuple(
+        Quote(by_id[a].number if a in by_id else 0, " … ".join(said))
+        for a, said in parts.items()
+        if said
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.show import words
 from sayso.show.trace.view import Item, View, outlet
-from sayso.types import Hedge, Reuse, Statement
+from sayso.types import Hedge, Reuse
 
 # More names than this in one line help nobody; the list of articles has them all.
 _NAMES = 6
@@ -19,10 +19,12 @@ def on_whose_word(hedge: Hedge) -> str:
     return f"{hedge.stance.value}, source: {words.named(hedge.kind)}"
 
 
-def home(statement: Statement, seen: View) -> str:
-    """Where a statement stands, if not in an article of the trace."""
-    text = seen.texts.get(statement.article)
-    return outlet(text.publisher, text.url, text.title) if text else f"article {statement.article}"
+def home(article: str, seen: View) -> str:
+    """What to call an article by its id, whether it carries the claim or not."""
+    if item := seen.item(article):
+        return item.name
+    text = seen.texts.get(article)
+    return outlet(text.publisher, text.url, text.title) if text else f"article {article}"
 
 
 def copies(seen: View, item: Item) -> str:

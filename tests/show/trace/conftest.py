@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from hypothesis import strategies as st
 
 import sayso
 from sayso.types import (
@@ -28,6 +31,8 @@ from sayso.types import (
     Trace,
     TraceArticle,
 )
+
+T = TypeVar("T")
 
 RELAY = Path(__file__).parents[3] / "examples" / "relay"
 OFFICIAL = "an official at the port authority"
@@ -265,3 +270,118 @@ def _shared_quotation(pages: list[Article]) -> Reuse:
     a, b = sorted(spans)
     shared = Shared(spans[a], spans[b], len(HOLT.split()), quotation=True)
     return Reuse(a=a, b=b, passages=(shared,), share_a=0.17, share_b=0.16)
+
+
+_NAMES = st.text(st.characters(), max_size=12) | st.sampled_from(["<b>&", "“x”", "\x1b[31m", ""])
+_MOMENTS = st.none() | st.datetimes(
+    datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)
+)
+
+
+@st.composite
+def traces(draw: st.DrawFn) -> tuple[Trace, dict[str, Article]]:
+    """Any trace with any texts: nodes that nothing else knows, rings, spans past the end."""
+    ids = [f"a{number}" for number in range(draw(st.integers(0, 6)))]
+    texts = {i: Article.from_text(draw(st.text(max_size=80))) for i in ids if draw(st.booleans())}
+    nodes = [*ids, "claim", *draw(st.lists(_NAMES, max_size=3))]
+    node = st.sampled_from(nodes)
+    spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Span(*sorted(p)))
+    passages = st.lists(st.builds(Passage, node, spans), max_size=2).map(tuple)
+    certainty, kind = st.sampled_from(Certainty), st.sampled_from(Kind)
+    stance = st.sampled_from(Stance)
+    some = st.lists(node, max_size=4).map(tuple)
+    statements = st.builds(
+        Statement,
+        id=_NAMES,
+        article=node,
+        text=_NAMES,
+        spans=st.lists(spans, max_size=2).map(tuple),
+        attribution=st.none() | _NAMES,
+        speaker=st.none() | _NAMES,
+        kind=st.none() | kind,
+        certainty=certainty,
+        polarity=st.sampled_from(Polarity),
+    )
+    claims = st.builds(Claim, _NAMES, _NAMES, st.lists(statements, max_size=2).map(tuple))
+    shared = st.builds(Shared, spans, spans, st.integers(1, 90), st.booleans())
+    articles = [
+        draw(
+            st.builds(
+                TraceArticle,
+                id=st.just(identity),
+                stance=stance,
+                certainty=certainty,
+                chain=st.lists(_NAMES, max_size=3).map(tuple),
+                origin=st.lists(_NAMES, max_size=2).map(tuple),
+                evidence=passages,
+                publisher=st.none() | _NAMES,
+                title=st.none() | _NAMES,
+                url=st.none() | _NAMES | st.just("https://[broken"),
+                published=_MOMENTS,
+            )
+        )
+        for identity in ids
+    ]
+
+    def many(strategy: st.SearchStrategy[T], most: int = 3) -> tuple[T, ...]:
+        return tuple(draw(st.lists(strategy, max_size=most)))
+
+    low = draw(st.integers(0, 3))
+    trace = Trace(
+        claim=draw(claims),
+        articles=tuple(articles),
+        edges=many(st.builds(Edge, st.sampled_from(EdgeKind), node, node, passages), 12),
+        roots=many(
+            st.builds(
+                Root,
+                name=st.sampled_from(nodes) | _NAMES,
+                kind=kind,
+                articles=some,
+                independent=st.none() | st.booleans(),
+                reason=_NAMES,
+                evidence=passages,
+            )
+        ),
+        independent=Interval(low, low + draw(st.integers(0, 2))),
+        reason=draw(_NAMES),
+        hedge_path=many(
+            st.builds(
+                Hedge,
+                article=node,
+                certainty=certainty,
+                kind=st.none() | kind,
+                stance=stance,
+                published=_MOMENTS,
+                evidence=passages,
+                dropped=st.booleans(),
+            )
+        ),
+        denials=many(
+            st.builds(
+                Denial,
+                article=node,
+                speaker=st.none() | _NAMES,
+                polarity=st.sampled_from([Polarity.DENIES, Polarity.NO_COMMENT]),
+                evidence=passages,
+            )
+        ),
+        rivals=many(claims, 2),
+        reuse=many(
+            st.builds(
+                Reuse,
+                a=node,
+                b=node,
+                passages=st.lists(shared, max_size=2).map(tuple),
+                share_a=st.floats(0, 1),
+                share_b=st.floats(0, 1),
+                original=st.none() | node,
+                reason=_NAMES,
+            )
+        ),
+    )
+    return trace, texts
+
+
+@pytest.fixture(scope="session")
+def any_trace() -> st.SearchStrategy[tuple[Trace, dict[str, Article]]]:
+    return traces()
