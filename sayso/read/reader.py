@@ -32,7 +32,7 @@ THRESHOLD = 0.5
 #: From this probability on the network's kind is a hint to the rules (held-out units).
 SURE = 0.95
 
-_CODE = "1"  # raised whenever the rules after the network change what is read
+_CODE = "2"  # raised whenever the rules after the network change what is read
 _OPENING = "\"“„‟«»〝〞＂‘'`"
 _DOUBLE = set('"“”„‟«»〝〞＂')
 

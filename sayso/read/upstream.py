@@ -40,6 +40,21 @@ _CREDITS: Final = tuple(
         (("first ",), rf"\bfirst (?:posted|published|reported) {_ON}{_NAME}"),
     )
 )
+#: What ties an outlet's name to the news that it gave, where no attribution does.
+_TAKEN: Final = (
+    re.compile(
+        r"\b(?:told|tells|confirmed [^.\n]{1,60}? to|(?:confirmed|spoke|speaking|talked|explained"
+        r"|admitted|said|according|statement|revealed) (?:to|with)"
+        r"|(?:reported|released|obtained|published) (?:by|in|on)|"
+        r"(?:reports?|stor(?:y|ies)|articles?|interview|profile) (?:by|from|in|on|with)|"
+        rf"(?:reporter|correspondent|journalist) (?:for|with|from)) (?:the |The )?{_NAME}"
+    ),
+    re.compile(
+        rf"{_NAME}(?: (?:then|also|first|has|have|had|later|recently|previously|\w+ly))?"
+        r" (?:report(?:s|ed)?|claim(?:s|ed)?|revealed|reached out|spoke (?:to|with)|ran a"
+        r"|published|identified|profiled|wrote|writes|quoted|cited)\b"
+    ),
+)
 _BRACKETED: Final = re.compile(rf"\((?:[Vv]ia |h/t )?(?:the )?{_NAME}\)")
 _GENERIC: Final = re.compile(
     r"^(?:[a-z]\w* )*(?:reports?|articles?|stor(?:y|ies))$|\bpublisher\b|^(?:social )?media$"
@@ -59,7 +74,8 @@ def upstream(
     or host is that outlet gives its URL.
     """
     found: dict[str, Upstream] = {}
-    for name, evidence in (*_credited(text, credit), *_spoken(text, attributions)):
+    taken = (*_credited(text, credit), *_spoken(text, attributions), *_taken(text))
+    for name, evidence in taken:
         canonical = _canonical(name)
         if publisher and _same(canonical, publisher):
             continue
@@ -72,7 +88,7 @@ def _canonical(name: str) -> str:
     """The name as the text gives it, or the table's where that has all its words and more."""
     known = outlets.find(name)
     bare = re.sub(r"^[Tt]he ", "", name)
-    if known and (bare == "AP" or _telling(bare) < _telling(known.name)):
+    if known and _telling(bare) < _telling(known.name):
         return known.name
     return bare
 
@@ -81,7 +97,7 @@ def _credited(text: str, credit: str | None) -> Iterator[tuple[str, Span]]:
     """Outlets that a dateline, a credit line or the page's own credit names."""
     if credit:
         at = text.find(credit)
-        yield credit, Span(max(at, 0), at + len(credit) if at >= 0 else 0)
+        yield _agency(credit), Span(max(at, 0), at + len(credit) if at >= 0 else 0)
     for needed, pattern in (*_CREDITS, (("(",), _BRACKETED)):
         if not any(word in text for word in needed):
             continue
@@ -89,7 +105,13 @@ def _credited(text: str, credit: str | None) -> Iterator[tuple[str, Span]]:
             name = match["name"].strip()
             outlet = outlets.find(name)
             if pattern is not _BRACKETED or (outlet and outlet.kind != "platform"):
-                yield name, Span(match.start("name"), match.end("name"))
+                yield _agency(name), Span(match.start("name"), match.end("name"))
+
+
+def _agency(name: str) -> str:
+    """A credited agency by its full name: a dateline's "(AP)" is a mark, no name."""
+    known = outlets.find(name)
+    return known.name if known and known.kind == "agency" and name.isupper() else name
 
 
 def _spoken(text: str, attributions: Sequence[Attribution]) -> Iterator[tuple[str, Span]]:
@@ -102,6 +124,29 @@ def _spoken(text: str, attributions: Sequence[Attribution]) -> Iterator[tuple[st
             yield name, evidence
         if attribution.via and attribution.via not in people and _is_outlet(attribution.via):
             yield attribution.via, evidence
+
+
+def _taken(text: str) -> Iterator[tuple[str, Span]]:
+    """Outlets of the table that the words around their names tie to the news."""
+    for pattern in _TAKEN:
+        for match in pattern.finditer(text):
+            for name, start in _openings(match):
+                known = outlets.find(name)
+                if known and known.kind != "platform":
+                    yield name, Span(start, start + len(name))
+                    break
+
+
+def _openings(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """A matched name and what is left of it as words go, from its end and from its begin:
+    "Fox News Monday" and "Yesterday BuzzFeed" hold an outlet's name.
+    """
+    words = match["name"].split(" ")
+    for size in range(len(words), 0, -1):
+        yield " ".join(words[:size]), match.start("name")
+        if size < len(words):
+            tail = " ".join(words[-size:])
+            yield tail, match.end("name") - len(tail)
 
 
 def _is_outlet(name: str) -> bool:
@@ -136,9 +181,14 @@ def _url(text: str, name: str, links: Sequence[Link]) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two names are one outlet's: equal words, or all words of one among the other's."""
+    """Whether two names are one outlet's: all words of one among the other's, or one outlet of
+    the table.
+    """
     a, b = (_telling(name) for name in (one, other))
-    return bool(a) and bool(b) and (a <= b or b <= a)
+    if bool(a) and bool(b) and (a <= b or b <= a):
+        return True
+    known = outlets.find(one)
+    return known is not None and known == outlets.find(other)
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from sayso.types import Kind, Link, Span
     ("text", "name"),
     [
         ("ARDEN (Reuters) - The ferry sank.", "Reuters"),
-        ("ARDEN, Jan. 3 (AP) -- The ferry sank.", "The Associated Press"),
+        ("ARDEN, Jan. 3 (AP) -- The ferry sank.", "Associated Press"),
         ("The ferry sank. H/T Sky News", "Sky News"),
         ("The ferry sank. Source: Arden Gazette", "Arden Gazette"),
         ("This article originally appeared on Arden Gazette.", "Arden Gazette"),
@@ -70,3 +70,37 @@ def test_a_link_to_the_outlet_gives_its_url(said):
 def test_the_credit_of_the_page_counts():
     (found,) = upstream("The ferry sank.", (), None, (), "Reuters")
     assert found.name == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor's office confirmed the closure to Sky News.", "Sky News"),
+        ("A reporter for Reuters saw the ferry sink.", "Reuters"),
+        ("The photographs were released by Reuters on Monday.", "Reuters"),
+        ("Yesterday BuzzFeed reached out to the owners.", "BuzzFeed"),
+        ("In an interview with Fox News Monday he wept.", "Fox News"),
+    ],
+)
+def test_an_outlet_of_the_table_counts_where_the_words_tie_it_to_the_news(text, name):
+    (found,) = upstream(text, ())
+    assert found.name == name
+    assert name in text[found.evidence.start : found.evidence.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He owns a boat called Reuters.",
+        "The Guardian was moored at the quay.",
+        "She left Sky News.",
+    ],
+)
+def test_an_outlet_that_is_merely_named_does_not_count(text):
+    assert upstream(text, ()) == ()
+
+
+def test_two_names_of_one_outlet_count_once(said):
+    text = "ARDEN (AP) -- The ferry sank. He told the AP that he swam."
+    a = said(text, "He", "told", via="AP", kind=Kind.NAMED_PERSON)
+    assert [u.name for u in upstream(text, [a])] == ["Associated Press"]
