@@ -45,7 +45,6 @@ _ERRORS: Final[dict[str, tuple[type[StoreError], str]]] = {
     "55P03": (Locked, "another process is writing to it; try again when it is done"),
     "XX001": (Damaged, "a table is damaged"),
     "XX002": (Damaged, "an index is damaged"),
-    "3D000": (NoSuchArchive, "there is no such database on the server"),
     "0A000": (StoreError, "the server lacks the extension pgvector; install it"),
     "58P01": (StoreError, "the server lacks the extension pgvector; install it"),
 }
