@@ -1,0 +1,101 @@
+"""Vectors: texts in, unit vectors of 256 numbers out, so that near ones mean alike.
+
+A text's vector is the mean of static word vectors, weighted by how rare each word is: no
+second pass of a network. Vectors and rarities are one shipped file (`training/vectors.py`,
+distilled from MiniLM as model2vec does), never counts over an archive: whatever else is added,
+a text's vector stays the same. Knows nothing of statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.errors import WeightsError
+
+WEIGHTS = Path(__file__).parent.parent / "weights"
+WIDTH = 256
+#: Tokens of a text that count: what follows says little more of what it is about.
+LENGTH = 512
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Static vectors: ``rows`` (V, 256) int8 with a ``scale`` (V,) each, and per token its
+    ``rarity`` (V,): the logarithm of articles per article that has it.
+    """
+
+    tokenizer: Tokenizer
+    rows: NDArray[np.int8]
+    scale: Floats
+    rarity: Floats
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """One unit vector per text (N, 256); zeros for a text without words."""
+        out = np.zeros((len(texts), WIDTH), np.float32)
+        for row, ids in zip(out, self.tokens(texts), strict=True):
+            row[:] = (self.scale[ids] * self.rarity[ids]) @ self.rows[ids].astype(np.float32)
+        length = np.linalg.norm(out, axis=1, keepdims=True)
+        return np.divide(out, length, out=out, where=length > 0)
+
+    def rarities(self, words: Iterable[str]) -> list[float]:
+        """How rare each word is, 0 for "the" to about 9: the rarest of its pieces, and more
+        for one that the vocabulary only has in pieces.
+        """
+        encodings = self.tokenizer.encode_batch(list(words), add_special_tokens=False)
+        return [self._rare(e.ids) for e in encodings]
+
+    def tokens(self, texts: Sequence[str]) -> list[Ints]:
+        """The tokens of each text."""
+        encodings = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [np.asarray(e.ids[:LENGTH], np.int64) for e in encodings]
+
+    def likeness(self, ids: Ints) -> Floats:
+        """The cosine of each token with every token there is (N, V)."""
+        rows = self.rows[ids].astype(np.float32)
+        length = np.linalg.norm(self.rows.astype(np.float32), axis=1)
+        product = rows @ self.rows.T.astype(np.float32)
+        return product / np.maximum(np.outer(length[ids], length), 1.0)
+
+    def _rare(self, ids: Sequence[int]) -> float:
+        if not ids:
+            return 0.0
+        values = self.rarity[np.asarray(ids)]
+        return min(float(values.max()) + 0.5 * (len(ids) - 1), float(self.rarity.max()))
+
+
+@cache
+def words() -> Words:
+    """The static vectors that ship with sayso, loaded at their first use.
+
+    Raises WeightsError if they are missing or damaged.
+    """
+    try:
+        with np.load(WEIGHTS / "words.npz") as stored:
+            rows = stored["vectors"]
+            scale = stored["scale"].astype(np.float32)
+            rarity = stored["idf"].astype(np.float32)
+        tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+    except Exception as error:  # each library has its own; the folder is what matters
+        raise WeightsError(f"the word vectors in {WEIGHTS} are missing or damaged") from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Words(tokenizer, rows, scale, rarity)
+
+
+def vectors(texts: Sequence[str]) -> Floats:
+    """Unit vectors (N, 256) of texts: a product of two is their cosine.
+
+    Raises WeightsError if the shipped vectors are missing or damaged.
+    Source: Tulkens and van Dongen, model2vec (2024); Arora et al. (2017) for the weighting.
+    """
+    return words().vectors(texts)
