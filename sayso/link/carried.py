@@ -1,0 +1,63 @@
+"""One article as it carries a claim: which of its statements bear on it, and how closely.
+
+Whoever traces decides what bears (`Bearing`): this module holds the answer beside the reading
+and knows nothing of how it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from sayso.types import Attribution, Passage, Reading, Span, Statement
+
+
+class Bears(NamedTuple):
+    """A statement that bears on a claim: ``closeness`` runs from 0 to 1, the claim itself."""
+
+    statement: Statement
+    closeness: float
+
+
+#: Which statements of a reading bear on the claim that is traced.
+Bearing: TypeAlias = Callable[[Reading], Sequence[Bears]]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An article's reading, and which of its statements bear on the claim that is traced."""
+
+    reading: Reading
+    bears: tuple[Bears, ...]
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.reading.article.id
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.article.text
+
+    @property
+    def own(self) -> tuple[Bears, ...]:
+        """The bearing sentences of the article's own voice."""
+        return tuple(b for b in self.bears if b.statement.attribution is None)
+
+    def closeness(self, attribution: Attribution) -> float:
+        """How closely an attribution bears on the claim; 0 if it does not."""
+        return max(
+            (b.closeness for b in self.bears if b.statement.attribution == attribution.id),
+            default=0.0,
+        )
+
+    def passages(self, spans: Sequence[Span]) -> tuple[Passage, ...]:
+        """Spans of this article as evidence."""
+        return tuple(Passage(self.id, span) for span in sorted(set(spans)) if span.end > span.start)
+
+
+def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages each once, by article and place."""
+    return tuple(sorted(set(passages), key=lambda p: (p.article, p.span)))

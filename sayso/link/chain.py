@@ -1,0 +1,215 @@
+"""The chains of hearsay that one article shows for a claim, and how likely each carries it.
+
+In: an article as it carries a claim, and the names that other articles have too. Out: chains of
+hops from the article outward, each hop with the words that show it, and a weight for each chain.
+A chain runs through what the text joins: an attribution's speaker, its medium, the attribution it
+lies in; and an outlet from which the article took its information stands before a source that
+speaks through nobody. Weights of the signs: `training/stances.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso import outlets
+from sayso.link.carried import Carried
+from sayso.link.names import UNNAMED, nameable, same, vague
+from sayso.link.weights import score, softmax
+from sayso.types import Attribution, Kind, Passage, Upstream
+
+_DEEPEST: Final = 5
+#: Characters over which standing first in a text stops to count.
+_EARLY: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One name of a chain, and the words that show it. ``shown``: the text itself joins it to
+    the hop before; False where the two only stand in the same article.
+    """
+
+    name: str
+    kind: Kind
+    evidence: tuple[Passage, ...]
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Hops from an article outward; ``end`` is the attribution that the last hop speaks in, None
+    where an outlet is only credited. ``weight``: how likely, from 0 to 1, the claim came so.
+    """
+
+    hops: tuple[Hop, ...] = ()
+    end: Attribution | None = None
+    weight: float = 0.0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, "this article" first."""
+        return ("this article", *(hop.name for hop in self.hops))
+
+    @property
+    def origin(self) -> str:
+        """What the chain ends with: an unnamed source goes by the outlet that it told."""
+        if not self.hops:
+            return "unstated"
+        last = self.hops[-1]
+        media = [hop.name for hop in self.hops[:-1] if hop.kind is Kind.OUTLET]
+        if media and vague(last.name) and (last.kind in UNNAMED or last.kind is Kind.OUTLET):
+            return f"{media[-1]}'s {last.name}"
+        return last.name
+
+
+def weighed(carried: Carried, elsewhere: Sequence[Collection[str]] = ()) -> tuple[Chain, ...]:
+    """Every chain that the article shows, the likeliest first; weights sum to 1.
+
+    ``elsewhere`` holds the names that each of the other articles of the claim has.
+    """
+    shown = chains(carried)
+    weights = softmax([score("chain", signs(carried, chain, elsewhere)) for chain in shown])
+    found = [Chain(c.hops, c.end, w) for c, w in zip(shown, weights, strict=True)]
+    return tuple(sorted(found, key=lambda chain: (-chain.weight, chain.names)))
+
+
+def chains(carried: Carried) -> tuple[Chain, ...]:
+    """Every chain that the article shows, the empty one (own voice alone) first."""
+    shown = [Chain()]
+    for attribution in carried.reading.hearsay:
+        if hops := _hops(carried, attribution):
+            shown += _behind_outlets(carried, Chain(hops, attribution))
+    for upstream in carried.reading.upstream:
+        shown.append(Chain((_credited(carried, upstream),)))
+    distinct: dict[tuple[str, ...], Chain] = {}
+    for chain in shown:
+        known = distinct.get(chain.names)
+        if known is None or _nearness(carried, chain) > _nearness(carried, known):
+            distinct[chain.names] = chain
+    return tuple(distinct.values())
+
+
+def _nearness(carried: Carried, chain: Chain) -> float:
+    return carried.closeness(chain.end) if chain.end else -1.0
+
+
+def _hops(carried: Carried, attribution: Attribution) -> tuple[Hop, ...]:
+    """From the outermost enclosing attribution, through media, to the speaker."""
+    hops: list[Hop] = []
+    for a in reversed(_enclosing(carried, attribution)):
+        evidence = carried.passages((*a.source, *a.cue) or a.content)
+        if a.via and not _platform(a.via):
+            hops.append(Hop(a.via, Kind.OUTLET, evidence))
+        if a.speaker and nameable(a.speaker):
+            hops.append(Hop(a.speaker, a.kind, evidence))
+    return _once(hops) if attribution.speaker and nameable(attribution.speaker) else ()
+
+
+def _platform(name: str) -> bool:
+    """Whether posts on it are documents: a platform passes nothing on (relay guide, 1)."""
+    outlet = outlets.find(name)
+    return bool(outlet) and outlet.kind == "platform"
+
+
+def _enclosing(carried: Carried, attribution: Attribution) -> list[Attribution]:
+    """The attribution and those around it, the innermost first."""
+    known = {a.id: a for a in carried.reading.attributions}
+    found = [attribution]
+    while (parent := known.get(found[-1].within or "")) and len(found) < _DEEPEST:
+        if parent in found:
+            break
+        found.append(parent)
+    return found
+
+
+def _once(hops: Sequence[Hop]) -> tuple[Hop, ...]:
+    kept: list[Hop] = []
+    for hop in hops:
+        if not any(same(hop.name, other.name) or hop.name == other.name for other in kept):
+            kept.append(hop)
+    return tuple(kept)
+
+
+def _behind_outlets(carried: Carried, chain: Chain) -> Iterator[Chain]:
+    """The chain, and the chain behind each outlet from which the article took information."""
+    yield chain
+    for upstream in carried.reading.upstream:
+        if any(same(upstream.name, hop.name) for hop in chain.hops):
+            continue
+        first, *rest = chain.hops
+        supposed = Hop(first.name, first.kind, first.evidence, shown=False)
+        yield Chain((_credited(carried, upstream), supposed, *rest), chain.end)
+
+
+def _credited(carried: Carried, upstream: Upstream) -> Hop:
+    return Hop(upstream.name, Kind.OUTLET, carried.passages([upstream.evidence]))
+
+
+def names(carried: Carried) -> frozenset[str]:
+    """Everybody whom an article names as a source, a medium or an upstream outlet."""
+    reading = carried.reading
+    spoken = (name for a in reading.hearsay for name in (a.speaker, a.via) if name)
+    return frozenset(n for n in (*spoken, *(u.name for u in reading.upstream)) if nameable(n))
+
+
+def signs(
+    carried: Carried, chain: Chain, elsewhere: Sequence[Collection[str]] = ()
+) -> dict[str, float]:
+    """The signs by which a chain is weighed, by name; each from -1 to 2."""
+    reading = carried.reading
+    if not chain.hops:
+        return {"nobody": 1.0, "nobody beside upstream": float(bool(reading.upstream))}
+    first, last = chain.hops[0], chain.hops[-1]
+    said = [a for a in reading.hearsay if a.speaker == last.name]
+    close = max(map(carried.closeness, said), default=0.0)
+    best = max(map(carried.closeness, reading.hearsay), default=0.0)
+    found = {
+        f"hops {min(len(chain.hops), 3)}": 1.0,
+        "close": close,
+        "closest": float(close >= best > 0),
+        "closest here": float(chain.end is not None and carried.closeness(chain.end) >= best > 0),
+        "share of what is said": len(said) / max(1, len(reading.hearsay)),
+        "early": _early(min((a.start for a in said), default=len(carried.text))),
+        "known elsewhere": _known(last.name, elsewhere),
+        "credited only": float(chain.end is None),
+        "vague outlet": float(last.kind is Kind.OUTLET and vague(last.name)),
+        "enclosed": float(bool(len(chain.hops) == 1 and chain.end and chain.end.within)),
+        "shown": float(len(chain.hops) > 1 and chain.hops[1].shown),
+        "supposed": float(len(chain.hops) > 1 and not chain.hops[1].shown),
+    }
+    if first.kind is Kind.OUTLET:
+        return found | _outlet_signs(carried, chain, close, elsewhere)
+    return found | {"upstream left out": float(bool(reading.upstream))}
+
+
+def _outlet_signs(
+    carried: Carried, chain: Chain, close: float, elsewhere: Sequence[Collection[str]]
+) -> dict[str, float]:
+    """Signs of the outlet that a chain begins with."""
+    outlet = chain.hops[0]
+    told = [
+        a
+        for a in carried.reading.hearsay
+        if any(name and same(name, outlet.name) for name in (a.speaker, a.via))
+    ]
+    near = max(map(carried.closeness, told), default=0.0)
+    at = [*(p.span.start for p in outlet.evidence), *(a.start for a in told)]
+    return {
+        "outlet first": 1.0,
+        "outlet early": _early(min(at, default=len(carried.text))),
+        "outlet known elsewhere": _known(outlet.name, elsewhere),
+        "outlet vague": float(vague(outlet.name)),
+        "source closer": close - near if len(chain.hops) > 1 else 0.0,
+    }
+
+
+def _early(start: int) -> float:
+    return math.exp(-start / _EARLY)
+
+
+def _known(name: str, elsewhere: Sequence[Collection[str]]) -> float:
+    """The share of the other articles that have the name too."""
+    known = sum(any(same(name, other) for other in names) for names in elsewhere)
+    return known / len(elsewhere) if elsewhere else 0.0

@@ -1,0 +1,178 @@
+"""Origins: the sources in which the chains of all articles of a claim end, together.
+
+In: the articles with their weighed chains. Out: each source with its names across articles and
+how likely the claim goes back to it. Names of one source are one origin, and so are a body and
+who speaks for it. Who only denies the claim is no origin of it. Weights: `training/stances.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.link.carried import Carried
+from sayso.link.chain import Chain
+from sayso.link.names import groups, same, telling, vague
+from sayso.link.weights import probability
+from sayso.types import Kind, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An article with its weighed chains, the likeliest first."""
+
+    carried: Carried
+    chains: tuple[Chain, ...]
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.carried.id
+
+    @property
+    def chain(self) -> Chain:
+        """The chain that carries the claim."""
+        return self.chains[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A name in which chains of one article end: the likeliest of them, and their weight."""
+
+    name: str
+    chain: Chain
+    weight: float
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source in which chains end, over all articles: ``endings`` by article id."""
+
+    names: tuple[str, ...]
+    endings: Mapping[str, Ending]
+    weight: float = 0.0
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of source that it is in its weightiest chain."""
+        best = max(self.endings.values(), key=lambda e: (e.weight, e.chain.names))
+        return best.chain.hops[-1].kind
+
+    @property
+    def main(self) -> bool:
+        """Whether it ends the chain that carries the claim, in any article."""
+        return any(ending.main for ending in self.endings.values())
+
+    def named(self, name: str) -> bool:
+        """Whether it bears a name."""
+        return any(same(name, own) for own in self.names)
+
+
+def origins(articles: Sequence[Traced], claim: str) -> tuple[Origin, ...]:
+    """Every source in which chains end, the likeliest root of the claim first."""
+    endings = {article.id: _endings(article) for article in articles}
+    names = {name: ending for found in endings.values() for name, ending in found.items()}
+    weighed = []
+    for group in _joined(articles, groups(names)):
+        by_article: dict[str, Ending] = {}
+        for article, found in endings.items():
+            own = [found[name] for name in group if name in found]
+            if own:
+                best = max(own, key=lambda e: (e.weight, e.name))
+                total = sum(e.weight for e in own)
+                main = any(e.main for e in own)
+                by_article[article] = Ending(best.name, best.chain, total, main)
+        origin = Origin(group, by_article)
+        if not _denies(articles, origin):
+            weight = probability("root", signs(articles, origin, claim))
+            weighed.append(Origin(group, by_article, weight))
+    return tuple(sorted(weighed, key=lambda o: (-o.weight, o.names)))
+
+
+def _endings(article: Traced) -> dict[str, Ending]:
+    found: dict[str, Ending] = {}
+    for chain in article.chains:
+        if not chain.hops or (chain.end and chain.end.polarity is Polarity.NO_COMMENT):
+            continue
+        known = found.get(chain.origin)
+        found[chain.origin] = Ending(
+            chain.origin,
+            known.chain if known else chain,  # the likeliest comes first
+            chain.weight + (known.weight if known else 0.0),
+            bool(known and known.main) or chain is article.chain,
+        )
+    return found
+
+
+def _joined(
+    articles: Sequence[Traced], found: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """Groups of names, those of a body and of who speaks for it made one."""
+    speaks: dict[int, int] = {}
+    for i, group in enumerate(found):
+        for j, body in enumerate(found):
+            if i != j and i not in speaks and _speaks_for(articles, group, body):
+                speaks[i] = j
+    for j, body in enumerate(found):
+        if j not in speaks or speaks.get(speaks[j]) == j:
+            voices = [n for i, group in enumerate(found) if speaks.get(i) == j for n in group]
+            yield (*body, *voices)
+
+
+def _speaks_for(articles: Sequence[Traced], group: Sequence[str], body: Sequence[str]) -> bool:
+    """Whether a text calls a person by a body: "Sgt. Woody of the Detroit police"."""
+    for article in articles:
+        reading = article.carried.reading
+        bodies = {a.speaker for a in reading.hearsay if a.kind is Kind.NAMED_ORGANISATION}
+        for a in reading.hearsay:
+            if a.kind is Kind.NAMED_PERSON and a.speaker in group:
+                title = telling(reading.quote(a.source))
+                for name in bodies.intersection(body):
+                    if name and not vague(name) and telling(name) <= title - telling(a.speaker):
+                        return True
+    return False
+
+
+def _denies(articles: Sequence[Traced], origin: Origin) -> bool:
+    """Whether most of what it says of the claim denies it."""
+    balance = 0.0
+    for article in articles:
+        for a in article.carried.reading.hearsay:
+            if a.speaker in origin.names:
+                near = article.carried.closeness(a)
+                balance += -near if a.polarity is Polarity.DENIES else near
+    return balance < 0
+
+
+def signs(articles: Sequence[Traced], origin: Origin, claim: str) -> dict[str, float]:
+    """The signs by which an origin is weighed, by name; each from 0 to 2."""
+    found = origin.endings
+    closeness, said, denied, silent = 0.0, 0, 0, 0
+    for article in articles:
+        for a in article.carried.reading.hearsay:
+            if article.id in found and a.speaker in origin.names:
+                closeness = max(closeness, article.carried.closeness(a))
+                said += 1
+                denied += a.polarity is Polarity.DENIES
+                silent += a.polarity is Polarity.NO_COMMENT
+    on = sum(any(origin.named(h.name) for h in a.chain.hops[:-1]) for a in articles)
+    weights = [ending.weight for ending in found.values()]
+    kinds = {str(ending.chain.hops[-1].kind): 1.0 for ending in found.values()}
+    return kinds | {
+        "bias": 1.0,
+        "weight": sum(weights) / len(articles),
+        "most": max(weights),
+        "articles": len(found) / len(articles),
+        "main": sum(e.main for e in found.values()) / len(articles),
+        "main anywhere": float(any(e.main for e in found.values())),
+        "close": closeness,
+        "denies": denied / max(1, said),
+        "silent": silent / max(1, said),
+        "says": math.log1p(said / len(found)),
+        "vague": float(all(map(vague, origin.names))),
+        "in the claim": float(any(telling(n) & telling(claim) for n in origin.names)),
+        "passes on": on / len(articles),
+        "credited only": float(all(e.chain.end is None for e in found.values())),
+    }

@@ -1,0 +1,154 @@
+"""Roots: which articles of a claim rest on which origin, and through whom.
+
+In: the articles with their weighed chains, and what they share. Out: the roots of the claim, the
+likeliest first. An outlet from which another article's chain goes on is no root but a way to one;
+so is the publisher of another article of the claim. Knows nothing of independence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.link.carried import in_order
+from sayso.link.chain import Chain
+from sayso.link.names import UNNAMED, same, telling
+from sayso.link.origins import Ending, Origin, Traced, origins
+from sayso.types import Kind, Passage, Reuse
+
+#: From this probability on an origin is a root (best roots and rests_on on relay/train, by
+#: held-out units); the likeliest always is one.
+ROOT: Final = 0.2
+#: Chains below this weight lead nowhere: their article does not rest on their end.
+_LEADS: Final = 0.03
+#: Chains from this weight on show that one origin lies behind another.
+_BEHIND: Final = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A root as found: the origin that it is, for each article (id) that rests on it the chain
+    that shows it, and the names of the outlets through which others join it.
+    """
+
+    origin: Origin
+    rests: Mapping[str, Chain]
+    through: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its likeliest name, with what else it is called and, if it has no name of its own,
+        through whom it is known: "Tarn Line (Anders Holt)", "a docker (via Brannick Gazette)".
+        """
+        ends = sorted(self.origin.endings.values(), key=lambda e: (-e.weight, e.name))
+        first, *others = dict.fromkeys(end.name for end in ends)
+        more: list[str] = []
+        for name in others:
+            if not any(telling(name) <= telling(known) for known in (first, *more)):
+                more.append(name)
+        for medium in _media(ends):
+            if not any(telling(medium) <= telling(known) for known in (first, *more)):
+                more.append(f"via {medium}")
+        return f"{first} ({', '.join(more[:3])})" if more else first
+
+    @property
+    def evidence(self) -> tuple[Passage, ...]:
+        """The words that show it, in every article that rests on it."""
+        ends = (hop for chain in self.rests.values() for hop in chain.hops[-1:])
+        return in_order(passage for hop in ends for passage in hop.evidence)
+
+
+def _media(ends: Iterable[Ending]) -> list[str]:
+    """The outlets that unnamed sources spoke through."""
+    found = []
+    for end in ends:
+        *before, last = end.chain.hops
+        if last.kind in UNNAMED:
+            found += [hop.name for hop in before if hop.kind is Kind.OUTLET and hop.shown]
+    return found
+
+
+def grounds(
+    articles: Sequence[Traced], claim: str, reuse: Sequence[Reuse] = ()
+) -> tuple[Ground, ...]:
+    """The roots of a claim, the likeliest first, with the articles that rest on each."""
+    kept: list[Ground] = []
+    for origin in origins(articles, claim):
+        if kept and (origin.weight < ROOT or len(kept) > len(articles) // 2):
+            break
+        if ran_by(articles, origin):
+            continue
+        host = next((i for i, g in enumerate(kept) if _one_chain(articles, g.origin, origin)), None)
+        if host is not None:
+            kept[host] = _merged(kept[host], origin)
+        elif rests := _resting(origin.endings):
+            kept.append(Ground(origin, rests))
+    return tuple(_passed_on(articles, ground, reuse) for ground in kept)
+
+
+def ran_by(articles: Iterable[Traced], origin: Origin) -> tuple[str, ...]:
+    """The ids of the articles that an outlet published, if they have the claim from others."""
+    if origin.kind is not Kind.OUTLET:
+        return ()
+    return tuple(a.id for a in articles if a.chain.hops and publishes(origin.names, a))
+
+
+def publishes(names: Iterable[str], article: Traced) -> bool:
+    """Whether one of the names is the article's publisher's."""
+    publisher = article.carried.reading.article.publisher
+    return bool(publisher) and any(same(name, publisher or "") for name in names)
+
+
+def _resting(endings: Mapping[str, Ending]) -> dict[str, Chain]:
+    return {i: e.chain for i, e in sorted(endings.items()) if e.main or e.weight >= _LEADS}
+
+
+def _one_chain(articles: Iterable[Traced], one: Origin, other: Origin) -> bool:
+    """Whether a chain that a text shows runs through one of them to the other."""
+    for article in articles:
+        for chain in article.chains:
+            if chain.weight < _BEHIND:
+                break
+            before = chain.hops[:-1]
+            if not before or not all(hop.shown for hop in chain.hops[1:]):
+                continue
+            for near, far in ((one, other), (other, one)):
+                if chain.origin in far.names and any(
+                    near.named(hop.name) and (hop.kind is Kind.OUTLET or not near.main)
+                    for hop in before
+                ):
+                    return True
+    return False
+
+
+def _merged(ground: Ground, other: Origin) -> Ground:
+    """A root, and an outlet on the way to it: who rests on the one rests on the other."""
+    if other.kind is not Kind.OUTLET:
+        return ground
+    rests = dict(ground.rests)
+    for article, ending in sorted(other.endings.items()):
+        if ending.main or ending.weight >= 2 * _BEHIND:
+            rests.setdefault(article, ending.chain)
+    return Ground(ground.origin, rests, (*ground.through, *other.names))
+
+
+def _passed_on(articles: Sequence[Traced], ground: Ground, reuse: Sequence[Reuse]) -> Ground:
+    """The root with the articles that rest on it through another article: they name its
+    publisher, or one of the two is most of the other.
+    """
+    rests = dict(ground.rests)
+    reprints = [(r.a, r.b) for r in reuse if r.reprint]
+    reprints += [(b, a) for a, b in reprints]
+    known = {a.id: a for a in articles}
+    waiting = sorted(rests)
+    while waiting:
+        giver = known.get(waiting.pop())
+        for article in articles:
+            if giver is None or article.id in rests:
+                continue
+            named = publishes([hop.name for hop in article.chain.hops], giver)
+            if named or (giver.id, article.id) in reprints:
+                rests[article.id] = article.chain
+                waiting.append(article.id)
+    return Ground(ground.origin, dict(sorted(rests.items())), ground.through)

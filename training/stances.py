@@ -1,0 +1,320 @@
+"""Relay's units and the rumours in, the weights of the signs out (``sayso/link/weights.tsv``).
+
+    python -m training.stances [--readings out/readings.pickle] [--to sayso/link/weights.tsv]
+
+Three tables: how likely a chain carries the claim ("chain"), how likely an origin is a root of it
+("root"), and an article's stance ("stance asserts" and so on). Each is a (multinomial) logistic
+model of named signs with a Gaussian prior, fitted to gold readings and to sayso's own of the
+same articles, so that it stands what the reader gets wrong. Stances also learn from the articles of
+`data/rumours`, of which only for, against or observing is known; those of relay's rumours and
+of relay/dev are left out. Without --to, prints what held-out units give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench import shared
+from bench.traces import gold, lexical
+from sayso.link import chain, origins, stance, weights
+from sayso.link.carried import Carried
+from sayso.link.origins import Traced
+from sayso.read import reader
+from sayso.types import Article, Reading
+
+Floats = NDArray[np.float64]
+Signs: TypeAlias = dict[str, float]
+Table: TypeAlias = dict[str, float]
+
+FOLDS = 8
+#: Strength of the priors, and how much an article of `data/rumours` counts against one of relay
+#: (each of these: best on held-out units of relay/train).
+PRIOR = {"chain": 2.0, "root": 4.0, "stance": 10.0}
+OBSERVED = 0.1
+#: Which stances a rumour's coarse label leaves open.
+OPEN = {"for": (0,), "observing": (1, 2), "against": (2, 3)}
+STANCES = tuple(str(s) for s in stance.STANCES)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A relay unit with one set of readings of its articles."""
+
+    number: int
+    gold: dict[str, Any]
+    articles: tuple[Carried, ...]
+
+
+def units(read: Sequence[Sequence[Reading]]) -> list[Unit]:
+    """Relay's training units, with gold readings and with sayso's own."""
+    found = []
+    for number, (unit, own) in enumerate(zip(shared.units("train"), read, strict=True)):
+        bearing = lexical(unit["claim"])
+        for readings in (gold(unit), own):
+            carried = tuple(Carried(r, tuple(bearing(r))) for r in readings)
+            found.append(Unit(number, unit, carried))
+    return found
+
+
+def rumours() -> list[tuple[dict[str, Any], str]]:
+    """Articles of other rumours, with what most of their headlines' stances make of them."""
+    known = {u["claim_id"] for part in ("train", "dev") for u in shared.units(part)}
+    articles = {a["id"]: a for a in shared.records("data/rumours/articles.jsonl.gz")}
+    headlines = {
+        _plain(h["articleHeadline"]): h["articleHeadlineStance"]
+        for h in shared.records("data/rumours/emergent_headlines.jsonl.gz")
+    }
+    turned = {("for", "agree"): "for", ("for", "disagree"): "against"}
+    turned |= {("against", "agree"): "against", ("against", "disagree"): "for"}
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in shared.records("data/rumours/headline_stances.jsonl.gz"):
+        own = headlines.get(_plain(pair["headline"]))
+        if own is None or pair["stance"] == "unrelated":
+            continue
+        label = "observing" if pair["stance"] == "discuss" else turned.get((own, pair["stance"]))
+        if label:
+            labels[pair["article"]][label] += 1
+    found = []
+    for article, counts in labels.items():
+        label, count = counts.most_common(1)[0]
+        claim = articles.get(article, {}).get("claim_id")
+        if claim and claim not in known and count / counts.total() >= 0.7:
+            found.append((articles[article], label))
+    return found
+
+
+def _plain(headline: str) -> str:
+    return "".join(c for c in headline.casefold() if c.isalnum())
+
+
+def readings(kept: Path | None) -> tuple[list[list[Reading]], list[Reading]]:
+    """sayso's readings of relay/train and of the rumours; kept in a file if one is named."""
+    if kept and kept.exists():
+        return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+    relay = [list(reader.read_many(shared.articles(unit))) for unit in shared.units("train")]
+    others = list(reader.read_many(Article.from_text(a["text"]) for a, _ in rumours()))
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps((relay, others)))
+    return relay, others
+
+
+def _matrix(rows: Iterable[Signs], names: Sequence[str]) -> Floats:
+    return np.array([[row.get(name, 0.0) for name in names] for row in rows])
+
+
+def _names(rows: Iterable[Signs]) -> list[str]:
+    return sorted({name for row in rows for name in row})
+
+
+def _descended(gradient: Callable[[Floats], Floats], at: Floats, steps: int = 300) -> Floats:
+    """Adam, on the whole data at once."""
+    mean, square = np.zeros_like(at), np.zeros_like(at)
+    for step in range(1, steps + 1):
+        slope = gradient(at)
+        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
+        at = at - 0.1 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return at
+
+
+def chain_table(units: Sequence[Unit], relay: Any) -> Table:
+    """A conditional logit over each article's chains; the target prefers the gold chain's names
+    and its length.
+    """
+    rows: list[Signs] = []
+    groups: list[int] = []
+    target: list[float] = []
+    for unit in units:
+        names = [chain.names(c) for c in unit.articles]
+        for i, (gold_article, carried) in enumerate(
+            zip(unit.gold["articles"], unit.articles, strict=True)
+        ):
+            shown = chain.chains(carried)
+            others = [*names[:i], *names[i + 1 :]]
+            rows += [chain.signs(carried, one, others) for one in shown]
+            likeness = [_likeness(gold_article["chain"], one.names, relay) for one in shown]
+            target += _peaked(likeness)
+            groups += [len(groups) and groups[-1] + 1] * len(shown)
+    names_, group = _names(rows), np.array(groups)
+    x, t = _matrix(rows, names_), np.array(target)
+    count = group[-1] + 1
+
+    def gradient(w: Floats) -> Floats:
+        z = x @ w
+        top = np.full(count, -np.inf)
+        np.maximum.at(top, group, z)
+        e = np.exp(z - top[group])
+        total = np.bincount(group, e, count)
+        slope: Floats = (x.T @ (e / total[group] - t) + PRIOR["chain"] * w) / count
+        return slope
+
+    return dict(zip(names_, _descended(gradient, np.zeros(len(names_))), strict=True))
+
+
+def _likeness(gold_chain: Sequence[str], names: Sequence[str], relay: Any) -> float:
+    hit, found, wanted = relay.names_f1(gold_chain[1:], names[1:])
+    f1 = 2 * hit / (found + wanted) if found + wanted else 1.0
+    return float(f1 + 0.5 * (len(names) == len(gold_chain)))
+
+
+def _peaked(likeness: Sequence[float]) -> list[float]:
+    powers = np.exp(6 * (np.array(likeness) - max(likeness)))
+    return [float(p) for p in powers / powers.sum()]
+
+
+def root_table(units: Sequence[Unit], relay: Any) -> Table:
+    """A logistic model of which origins are roots; the chains are weighed before."""
+    rows: list[Signs] = []
+    labels: list[float] = []
+    for unit in units:
+        articles = traced(unit)
+        found = origins.origins(articles, unit.gold["claim"])
+        rows += [origins.signs(articles, one, unit.gold["claim"]) for one in found]
+        labels += _roots(unit, found, relay)
+    names, y = _names(rows), np.array(labels)
+    x = _matrix(rows, names)
+
+    def gradient(w: Floats) -> Floats:
+        slope: Floats = (x.T @ (1 / (1 + np.exp(-x @ w)) - y) + PRIOR["root"] * w) / len(y)
+        return slope
+
+    return dict(zip(names, _descended(gradient, np.zeros(len(names))), strict=True))
+
+
+def traced(unit: Unit) -> tuple[Traced, ...]:
+    """A unit's articles with chains weighed by the tables in force."""
+    names = [chain.names(c) for c in unit.articles]
+    return tuple(
+        Traced(c, chain.weighed(c, [*names[:i], *names[i + 1 :]]))
+        for i, c in enumerate(unit.articles)
+    )
+
+
+def _roots(unit: Unit, found: Sequence[origins.Origin], relay: Any) -> list[float]:
+    """For each gold root the one origin that fits it best, by name and by articles, is one."""
+    body = {c.id: a["body_id"] for c, a in zip(unit.articles, unit.gold["articles"], strict=True)}
+    labels = [0.0] * len(found)
+    for root in unit.gold["roots"]:
+        if "denial" in root["name"].casefold():
+            continue
+        fits = []
+        for i, one in enumerate(found):
+            likeness = max(relay.root_likeness(root["name"], name) for name in one.names)
+            on, wanted = {body[a] for a in one.endings}, set(root["articles"])
+            if likeness >= 0.5:
+                fits.append((len(on & wanted) / len(on | wanted) + 0.3 * min(likeness, 1), -i))
+        if fits:
+            labels[-max(fits)[1]] = 1.0
+    return labels
+
+
+Row: TypeAlias = tuple[Signs, tuple[int, ...], float]
+
+
+def relay_rows(units: Iterable[Unit]) -> list[Row]:
+    """Signs, the stance, and a weight: the two readings of an article count as one."""
+    return [
+        (stance.signs(carried), (STANCES.index(article["stance"]),), 0.5)
+        for unit in units
+        for article, carried in zip(unit.gold["articles"], unit.articles, strict=True)
+        if article["stance"] in STANCES
+    ]
+
+
+def rumour_rows(read: Sequence[Reading]) -> list[Row]:
+    """Signs, the stances left open, and a weight."""
+    found: list[Row] = []
+    for (article, label), reading in zip(rumours(), read, strict=True):
+        carried = Carried(reading, tuple(lexical(article["claim"])(reading)))
+        found.append((stance.signs(carried), OPEN[label], OBSERVED))
+    return found
+
+
+def stance_tables(rows: Sequence[Row]) -> dict[str, Table]:
+    """A multinomial logistic model; a coarse label counts as any of the stances it leaves open."""
+    names = _names(row[0] for row in rows)
+    x, weight = _matrix((row[0] for row in rows), names), np.array([row[2] for row in rows])
+    mean, spread = x.mean(0), x.std(0) + 1e-9
+    bias = names.index("bias")
+    mean[bias], spread[bias] = 0.0, 1.0
+    x = (x - mean) / spread
+    allowed = np.array([[float(i in row[1]) for i in range(len(STANCES))] for row in rows])
+
+    def gradient(w: Floats) -> Floats:
+        z = np.exp(x @ w - (x @ w).max(1, keepdims=True))
+        p = z / z.sum(1, keepdims=True)
+        q = p * allowed
+        q /= q.sum(1, keepdims=True)
+        slope: Floats = (x.T @ ((p - q) * weight[:, None]) + PRIOR["stance"] * w) / weight.sum()
+        return slope
+
+    w = _descended(gradient, np.zeros((len(names), len(STANCES)))) / spread[:, None]
+    w[bias] -= (mean[:, None] * w).sum(0)
+    return {
+        f"stance {one}": dict(zip(names, w[:, i], strict=True)) for i, one in enumerate(STANCES)
+    }
+
+
+def fitted(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> dict[str, Table]:
+    """All tables; the roots' comes last, since it builds on chains already weighed."""
+    tables = {"chain": chain_table(units, relay), **stance_tables([*relay_rows(units), *others])}
+    with weights.replaced(tables):
+        return tables | {"root": root_table(units, relay)}
+
+
+def held_out(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> None:
+    """Prints what units give that the weights were not fitted to."""
+    from bench.traces import FIGURES, answer, shares
+    from sayso.link.trace import trace
+
+    answers: list[dict[str, Any]] = [{}, {}]
+    for fold in range(FOLDS):
+        tables = fitted([u for u in units if u.number % FOLDS != fold], others, relay)
+        with weights.replaced(tables):
+            for i, unit in enumerate(units):
+                if unit.number % FOLDS == fold:
+                    read = [c.reading for c in unit.articles]
+                    claim = unit.gold["claim"]
+                    found = trace(claim, read, bearing=lexical(claim), reuse=shares(read))
+                    answers[i % 2][unit.gold["unit"]] = answer(unit.gold, read, found)
+    tables_ = [relay.score([u.gold for u in units[::2]], one) for one in answers]
+    print(f"{'':18} gold  read")
+    for figure in FIGURES:
+        print(f"{figure:18} {tables_[0][figure]:5} {tables_[1][figure]:5}")
+
+
+def written(tables: dict[str, Table], path: Path) -> None:
+    """Writes the weights, a line each."""
+    lines = [
+        f"{table}\t{sign}\t{value:.3f}\n"
+        for table, signs in sorted(tables.items())
+        for sign, value in sorted(signs.items())
+    ]
+    path.write_text("".join(lines), "utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readings", type=Path, help="keep sayso's readings in this file")
+    parser.add_argument("--to", type=Path, help="write the weights there")
+    options = parser.parse_args()
+    relay = shared.scorer("relay")
+    own, others = readings(options.readings)
+    found, rows = units(own), rumour_rows(others)
+    if options.to:
+        written(fitted(found, rows, relay), options.to)
+    else:
+        held_out(found, rows, relay)
+
+
+if __name__ == "__main__":
+    main()
