@@ -14,7 +14,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sayso.errors import LoadError
 from sayso.load import arc, feeds, folders, kinds, lists, single, tables, told, warc, web
@@ -69,8 +69,8 @@ def load_many(
     URLs, WARC, ARC or WACZ; all but the folder also gzipped. Its bytes tell which, then its
     name. Feeds, lists and records without a text lead to pages, which are fetched.
 
-    ``fields`` maps our field names (``url, title, text, published, publisher, authors``) to a
-    table's where they are none of the usual (``{"text": "story_body"}``). ``language`` is the
+    ``fields`` maps our names (``url, title, text, published, publisher, authors, language``) to
+    a table's where they are none of the usual (``{"text": "story_body"}``). ``language`` is the
     code of the language to accept, "any" for all. ``known`` tells which URLs were read before,
     as a set or a function: they are not fetched again, unless ``refetch``, which asks the web
     anew. ``manners`` is how the web is asked.
@@ -140,7 +140,7 @@ class _Run:
 
     def _lead(self, lead: Lead, depth: int) -> Iterator[Article | Skipped]:
         """Fetch what a lead leads to, and read it in its turn."""
-        url = urldefrag(lead.url).url if "#" in lead.url else lead.url
+        url = lead.url.partition("#")[0]
         if reason := self._reason_against(url, depth):
             yield Skipped(url, reason)
             return

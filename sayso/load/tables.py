@@ -152,6 +152,7 @@ def _record(record: _Record, where: str, wanted: Wanted) -> Taken:
             granularity=granularity,
             publisher=_line(_value(record, "publisher", wanted)),
             authors=_names(_value(record, "authors", wanted)),
+            language=_code(_value(record, "language", wanted)),
         ),
         where,
         wanted,
@@ -189,6 +190,12 @@ def _names(value: object) -> tuple[str, ...]:
     listed = value if isinstance(value, list) else _BETWEEN_NAMES.split(_line(value) or "")
     names = (re.sub(r"(?i)^by\s+", "", _line(one) or "") for one in listed)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _code(value: object) -> str | None:
+    """A language as its code ("en-GB" is en); a name is none."""
+    stated = re.split("[-_]", _line(value) or "")[0].lower()
+    return stated if len(stated) in (2, 3) else None
 
 
 def _moment(value: object) -> tuple[datetime, Granularity] | None:

@@ -39,6 +39,7 @@ class Told:
     granularity: Granularity | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def taken(told: Told, where: str, wanted: Wanted) -> Taken:
             return article(told, where, wanted)
         except LoadError as error:
             return Skipped(error.where, error.reason)
-    url = _storable(told.url)
+    url = " ".join((_storable(told.url) or "").split())
     if not url:
         return Skipped(where, "neither a text nor a link to one")
     if not web.is_url(url):
@@ -91,7 +92,7 @@ def article(told: Told, where: str, wanted: Wanted) -> Article:
         published=told.published or found.published,
         granularity=told.granularity or found.granularity,
         authors=tuple(filter(None, map(_storable, told.authors))) or found.authors,
-        language=found.language,
+        language=found.language or told.language,
         links=found.links,
         credit=found.credit,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
@@ -33,7 +32,7 @@ _OK = 200
 # Crawlers keep look-ups and their own notes in records of these.
 _NO_PAGES = re.compile(r"(?:dns|metadata|urn|warcinfo|filedesc):", re.I)
 _TYPES = re.compile(r"(?:text/(?:html|plain)|application/xhtml\+xml)\Z")
-_STARTS = re.compile(rb"WARC/[01]\.|\x1f\x8b\x08")
+_STARTS = re.compile(rb"WARC/[01]\.|\x1f\x8b\x08|\x04\x22\x4d\x18|\x28\xb5\x2f\xfd")
 _START_BYTES = 6
 _STEP = 64 * 1024
 _STRETCHES_AT_MOST = 100
@@ -81,7 +80,8 @@ def pages(kept: Kept, where: str, wanted: Wanted) -> Iterator[Article | Skipped]
     if kept.status != _OK:
         yield Skipped(place, f"HTTP {kept.status}")
     elif kept.media_type and not _TYPES.match(kept.media_type):
-        yield Skipped(place, f"{kept.media_type}, not a page or a text")
+        named = " ".join(kept.media_type.split())[:60]
+        yield Skipped(place, f"{named}, not a page or a text")
     elif len(kept.data) > wanted.max_bytes:
         yield Skipped(place, f"larger than {wanted.max_bytes:,} bytes")
     else:
@@ -111,7 +111,9 @@ def _kept(given: Input, wanted: Wanted) -> Iterator[Kept | Skipped]:
                 if kept := _page(record, wanted):
                     yield kept
             return
-        except (OSError, EOFError, ValueError) as error:
+        except BaseException as error:
+            if not _is_damage(error):
+                raise
             # One reason for a stretch, however often reading fails within it.
             if told < 0:
                 reason = f"damaged after byte {start:,}: {' '.join(str(error).split())}"
@@ -122,6 +124,13 @@ def _kept(given: Input, wanted: Wanted) -> Iterator[Kept | Skipped]:
             return
         start = following
     yield Skipped(given.where, "damaged in too many places: the rest is not read")
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether an error is of the archive's making; fastwarc's Rust code panics at some."""
+    return isinstance(error, OSError | EOFError | ValueError) or (
+        type(error).__name__ == "PanicException"
+    )
 
 
 def _next_start(stream: IO[bytes], start: int) -> int | None:
@@ -172,8 +181,11 @@ def _readable(reader: WarcReader, wanted: Wanted) -> bytes:
     """What comes out of a packed body before it ends, breaks off or grows too large."""
     parts: list[bytes] = []
     left = wanted.max_bytes + 1
-    with suppress(OSError, EOFError):
+    try:
         while left > 0 and (part := reader.read(min(_STEP, left))):
             parts.append(part)
             left -= len(part)
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
     return b"".join(parts)

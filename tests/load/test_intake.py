@@ -200,6 +200,10 @@ class TestJSONLines:
         assert article.authors == ("Ada Penhallow", "Noor Aziz")
         assert article.publisher == "The Farrow Courier"
 
+    def test_a_language_that_the_text_leaves_open_may_be_told(self, tmp_path: Path) -> None:
+        file = written(tmp_path / "a.jsonl", json.dumps({"text": "Oslo.", "lang": "nb-NO"}))
+        assert one(file, language="any").language == "nb"
+
     def test_html_in_a_record_is_read_as_a_page_is(self, tmp_path: Path) -> None:
         html = f'<p>{TEXT}</p><p>The <a href="/b">Harbour Post</a> reported it first.</p>'
         record = {"url": "https://courier.example/a", "title": "Closed", "content": html}

@@ -9,6 +9,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from fastwarc.stream_io import Lz4Writer
 
 from sayso import Article, Manners, Skipped, load_many
 
@@ -142,6 +143,21 @@ def test_after_damage_the_next_sound_record_is_found(
         found = taken(tmp_path, packed[0] + junk + packed[1] + packed[2])
         assert urls(found) == ALL
         assert len(reasons(found)) <= 2
+
+
+def test_damage_in_lz4_is_survived_too(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    for one in THREE:
+        with Lz4Writer(stream) as packer:
+            packer.write(one)
+    sound = stream.getvalue()
+    assert urls(taken(tmp_path, sound, "a.warc.lz4")) == ALL
+    third = sound.rindex(b"\x04\x22\x4d\x18")
+    damaged = bytearray(sound)
+    damaged[third - 1] ^= 0xFF
+    found = taken(tmp_path, bytes(damaged), "a.warc.lz4")
+    assert urls(found)[-1] == ALL[2]
+    assert reasons(found)
 
 
 def test_a_flipped_byte_costs_its_record_and_no_other(tmp_path: Path) -> None:
