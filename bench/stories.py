@@ -162,8 +162,8 @@ def large(copies: int = 12) -> None:
 
 
 def _renamed(one: Sketch, copy: int) -> Sketch:
-    """A copy with every third of its words renamed, and some days later."""
-    weights = {f"{w}{copy}" if n % 3 == 0 else w: x for n, (w, x) in enumerate(one.weights.items())}
+    """A copy with two of three words renamed, and some days later."""
+    weights = {f"{w}{copy}" if n % 3 else w: x for n, (w, x) in enumerate(one.weights.items())}
     moment = one.published + timedelta(days=copy) if one.published else None
     return replace(one, article=f"{copy}-{one.article}", weights=weights, published=moment)
 

@@ -13,7 +13,7 @@ import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -33,6 +33,8 @@ WINDOW = timedelta(days=7)
 #: over all pairs of two groups that makes them one story. Set on half of the rumours
 #: (bench/stories.py); single links at their best cosine fall 4 points short.
 LINKED, UNLINKED, ONE_STORY = 0.14, 0.06, 0.20
+#: An article left over joins the story where its two best links have at least this mean.
+LEFT_OVER = 0.22
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: Words less rare than this are in every other article.
@@ -140,13 +142,32 @@ def grouped(found: Iterable[StoryLink]) -> Iterator[tuple[str, ...]]:
     """The stories of two articles or more that links make: ids in order, by the first of them.
 
     Average linkage: the two groups with the highest mean score over all their pairs become one
-    until no mean reaches `ONE_STORY`. A story hangs only on the links that reach it, so links
-    of one neighbourhood give its stories, whatever the rest of an archive is.
+    until no mean reaches `ONE_STORY`; then each article that is left over joins the story where
+    its two best links are, if they are good ones. A story hangs only on the links that reach it:
+    those of one `neighbourhood` give its stories, whatever the rest of an archive is.
     Takes about 10 µs per link.
     """
     groups = _Groups(found)
     groups.merge()
+    groups.settle()
     yield from sorted(groups.stories())
+
+
+def neighbourhood(
+    article: str, links_of: Callable[[list[str]], Iterable[StoryLink]]
+) -> list[StoryLink]:
+    """All links that reach an article (id), directly or not, in order: what its story hangs on.
+
+    ``links_of`` gives the links at either end of which one of some articles (ids) is.
+    """
+    found: set[StoryLink] = set()
+    known, edge = {article}, [article]
+    while edge:
+        found.update(links_of(edge))
+        reached = {end for link in found for end in (link.a, link.b)}
+        edge = sorted(reached - known)
+        known |= reached
+    return sorted(found, key=lambda link: (link.a, link.b))
 
 
 class _Groups:
@@ -159,10 +180,11 @@ class _Groups:
         scores = {(link.a, link.b): link.score for link in found}
         self.ids = sorted({article for pair in scores for article in pair})
         at = {article: n for n, article in enumerate(self.ids)}
+        self.scores = {(at[a], at[b]): score for (a, b), score in scores.items()}
         self.members = [[n] for n in range(len(self.ids))]
         self.between: list[dict[int, float]] = [{} for _ in self.ids]
-        for (a, b), score in scores.items():
-            self.between[at[a]][at[b]] = self.between[at[b]][at[a]] = score - UNLINKED
+        for (one, other), score in self.scores.items():
+            self.between[one][other] = self.between[other][one] = score - UNLINKED
         self.heap: list[tuple[float, int, int]] = []
         for one in range(len(self.ids)):
             for other in self.between[one]:
@@ -201,11 +223,32 @@ class _Groups:
         for third in self.between[one]:
             self._push(one, third)
 
+    def settle(self) -> None:
+        """Let each article that is left over join the story where its two best links are."""
+        group = {n: first for first, members in enumerate(self.members) for n in members}
+        ties: dict[int, dict[int, list[float]]] = {}
+        for (one, other), score in self.scores.items():
+            for left, there in ((one, group[other]), (other, group[one])):
+                if self.members[group[left]] == [left] and len(self.members[there]) > 1:
+                    ties.setdefault(left, {}).setdefault(there, []).append(score)
+        joins = {
+            left: max((_best(s), -there) for there, s in to.items()) for left, to in ties.items()
+        }
+        for left, (mean, there) in joins.items():
+            if mean >= LEFT_OVER:
+                self.members[-there].append(left)
+                self.members[left] = []
+
     def stories(self) -> Iterator[tuple[str, ...]]:
         """The groups of two or more."""
         for members in self.members:
             if len(members) > 1:
-                yield tuple(self.ids[n] for n in members)
+                yield tuple(self.ids[n] for n in sorted(members))
+
+
+def _best(scores: list[float]) -> float:
+    """The mean of the best two, of one as if the other were nothing."""
+    return round(sum(sorted(scores)[-2:]) / 2, 9)
 
 
 def story(articles: Iterable[tuple[Sketch, str]]) -> Story:

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.stories import COMMON, ONE_STORY, WORDS, grouped, linked, links, sketch, story
+from sayso.link.stories import (
+    COMMON,
+    LEFT_OVER,
+    ONE_STORY,
+    WORDS,
+    grouped,
+    linked,
+    links,
+    neighbourhood,
+    sketch,
+    story,
+)
 from sayso.types import Article, StoryLink
 
 FERRY = (
@@ -117,6 +128,13 @@ def test_two_groups_that_one_link_joins_stay_two():
     assert list(grouped(found)) == [tuple("abcd"), tuple("wxyz")]
 
 
+def test_an_article_left_over_joins_the_story_of_its_two_best_links():
+    story = [StoryLink(a, b, 0.9) for a in "abcdef" for b in "abcdef" if a < b]
+    one, two = StoryLink("a", "x", 0.4), StoryLink("b", "x", 0.3)
+    assert list(grouped([*story, one])) == [tuple("abcdef")]
+    assert list(grouped([*story, one, two])) == [tuple("abcdefx")]
+
+
 def test_no_links_make_no_stories():
     assert list(grouped([])) == []
 
@@ -147,6 +165,15 @@ def test_links_elsewhere_change_no_story(scores):
     assert set(grouped(found)) <= set(grouped([*elsewhere, *found]))
 
 
+@given(pairs)
+def test_a_neighbourhood_gives_the_story_of_its_article(scores):
+    found = [StoryLink(a, b, score) for (a, b), score in scores.items()]
+    for article in "abc":
+        near = neighbourhood(article, lambda ids: [x for x in found if {x.a, x.b} & set(ids)])
+        alone = [told for told in grouped(near) if article in told]
+        assert alone == [told for told in grouped(found) if article in told]
+
+
 def slow(scores):
     """Average linkage in the most obvious way, over all pairs."""
     groups = [frozenset([a]) for a in sorted({a for pair in scores for a in pair})]
@@ -165,7 +192,17 @@ def slow(scores):
         best = [o for o in options if o[0] == top]
         _, one, other = min(best, key=lambda o: sorted([min(o[1]), min(o[2])]))
         groups = [g for g in groups if g not in (one, other)] + [one | other]
-    return sorted(tuple(sorted(group)) for group in groups if len(group) > 1)
+    stories = [group for group in groups if len(group) > 1]
+    final = {group: set(group) for group in stories}
+    for (left,) in (group for group in groups if len(group) == 1):
+        best = {}
+        for group in stories:
+            ties = [scores.get((min(a, left), max(a, left)), 0) for a in group]
+            best[group] = round(sum(sorted(ties)[-2:]) / 2, 9)
+        if best and max(best.values()) >= LEFT_OVER:
+            top = max(best.values())
+            final[min((g for g in stories if best[g] == top), key=min)].add(left)
+    return sorted(tuple(sorted(group)) for group in final.values())
 
 
 @given(pairs)
