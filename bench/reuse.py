@@ -56,9 +56,12 @@ class Memory:
     def __init__(self, articles: Sequence[Article]) -> None:
         self.prints: dict[str, Fingerprints] = {}
         self._held: dict[int, list[Held]] = defaultdict(list)
+        self._spread: dict[int, Counter[str | None]] = defaultdict(Counter)
         for a in articles:
             prints = self.prints[a.id] = fingerprints(a.text)
             for h, place in zip(prints.hashes.tolist(), prints.places.tolist(), strict=True):
+                if not self._held[h] or self._held[h][-1].article != a.id:
+                    self._spread[h][a.publisher] += 1
                 self._held[h].append(Held(h, a.id, place, a.publisher))
 
     def holders(self, hashes: Any) -> list[Held]:
@@ -67,8 +70,7 @@ class Memory:
 
     def spread(self, hashes: Any) -> dict[int, Mapping[str | None, int]]:
         """How many articles of each publisher have each of them."""
-        known = (h for h in hashes.tolist() if h in self._held)
-        return {h: Counter(p for _, p in {held[1::2] for held in self._held[h]}) for h in known}
+        return {h: self._spread[h] for h in hashes.tolist() if h in self._spread}
 
 
 class Frequencies:

@@ -102,9 +102,12 @@ def _chain(free: Sequence[Run]) -> tuple[Run, ...]:
     """
     scores = [float(run.length) for run in free]
     before: list[tuple[int, Run] | None] = [None] * len(free)
+    reach = max(run.length for run in free) + GAP
     for n, run in enumerate(free):
         for m in range(n - 1, -1, -1):
             earlier = free[m]
+            if earlier.a + reach < run.a:
+                break
             end_a, end_b = earlier.a + earlier.length, earlier.b + earlier.length
             cut = max(0, end_a - run.a, end_b - run.b)
             if cut >= run.length or earlier.a > run.a or earlier.b > run.b:

@@ -63,7 +63,8 @@ class Holders(Protocol):
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An article (id) that may share a passage: ``shared`` are the fingerprints that speak for
-    it, ``common`` those of the one that was asked about that do not count between the two.
+    it, ``common`` those of the one that was asked about that do not count between the two (who
+    keeps pairs asks about the one with the lower id, so that it is always the same one).
     """
 
     article: str

@@ -1,8 +1,8 @@
 """Two articles that share words in, which of them had them first out, and why, in words.
 
 The evidence is asked in order of its strength: a credit or a citation that names the other's
-publisher or links to its URL, then the dates, then containment. Evidence that points both ways
-decides nothing. Knows nothing of alignment.
+publisher, a link to its URL, an agency among the two, the dates, containment. Evidence that
+points both ways decides nothing. Knows nothing of alignment.
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ Item = Article | Reading
 def original(a: Item, b: Item, found: Reuse) -> tuple[str | None, str]:
     """The id of the article that had the shared words first, or None, and the reason.
 
-    ``a`` and ``b`` are the articles of the ids in ``found``. Which evidence is right more
-    often was measured on pairs that have two kinds of it (bench/reuse.py).
+    ``a`` and ``b`` are the articles of the ids in ``found``. Dates come after agencies: in the
+    news of 2018-19, an agency's page bears the later date in five of six reprints that are
+    dated apart, because it is the one that goes on being updated.
     """
-    for evidence in (_named, _linked, _earlier):
+    agency = (_agency,) if found.reprint else ()
+    for evidence in (_named, _linked, *agency, _earlier):
         first, second = evidence(a, b), evidence(b, a)
         if first and second:
             return None, f"undecided: {second}, and {first}"
@@ -86,6 +88,14 @@ def _linked(first: Item, later: Item) -> str:
     one, other = _article(first), _article(later)
     if any(same_page(link.url, one.url) for link in other.links):
         return "" if same_page(one.url, other.url) else f"{_called(other)} links to {one.url}"
+    return ""
+
+
+def _agency(first: Item, later: Item) -> str:
+    """The first one's publisher is an agency, which writes for others to print."""
+    one, other = (outlets.find(_publisher(_article(item))) for item in (first, later))
+    if one and one.kind == "agency" and not (other and other.kind == "agency"):
+        return f"{one.name} is an agency, and one is most of the other"
     return ""
 
 

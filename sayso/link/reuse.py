@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -40,7 +41,7 @@ def reuse(a: Article | Reading, b: Article | Reading) -> Reuse | None:
     are code points from a passage's first word to the end of its last.
     """
     a, b = sorted((a, b), key=lambda item: _article(item).id)
-    left, right = words(_article(a).text), words(_article(b).text)
+    left, right = _words(_article(a).text), _words(_article(b).text)
     found = alignment.passages(left.hashes, right.hashes, QUOTED)
     if not found:
         return None
@@ -66,7 +67,7 @@ def apart_from(found: Reuse, a: Article, b: Article, common: Collection[int]) ->
     if found.reprint or not common:
         return found
     a, b = sorted((a, b), key=lambda article: article.id)
-    left, right = words(a.text), words(b.text)
+    left, right = _words(a.text), _words(b.text)
     prints = fingerprints(left)
     begins = left.starts[prints.places]
     mask = np.isin(prints.hashes, np.fromiter(common, np.int64, len(common)))
@@ -79,6 +80,12 @@ def apart_from(found: Reuse, a: Article, b: Article, common: Collection[int]) ->
         return None
     fresh = _measured(a, b, left, right, kept)
     return replace(fresh, original=found.original, reason=found.reason)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> Words:
+    """A new article is compared with many others, and those with one another."""
+    return words(text)
 
 
 def _article(item: Article | Reading) -> Article:
