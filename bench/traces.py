@@ -9,19 +9,13 @@ table on standard output, scored by the set's own scorer. Each unit is traced by
 from __future__ import annotations
 
 import argparse
-import re
 import time
-from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
 from bench import shared
-from sayso.link import vectors
-from sayso.link.carried import Bearing, Bears
+from sayso.link.closeness import about
 from sayso.link.reuse import reuse
-from sayso.link.statements import statements
-from sayso.link.stems import stem
 from sayso.link.trace import trace
 from sayso.read import reader
 from sayso.types import (
@@ -42,62 +36,6 @@ from training.corpora import located
 FIGURES = (
     *("stance", "certainty_article", "chain", "origin_depth", "upstream", "copies"),
     *("roots", "rests_on", "roots_exact", "roots_err"),
-)
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "to",
-        "for",
-        "with",
-        "by",
-        "from",
-        "as",
-        "who",
-        "that",
-        "which",
-        "his",
-        "her",
-        "its",
-        "their",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "not",
-        "no",
-        "after",
-        "into",
-        "up",
-        "out",
-        "about",
-        "than",
-        "then",
-        "so",
-        "i",
-        "we",
-        "you",
-        "s",
-    ]
 )
 
 
@@ -133,31 +71,6 @@ def _attribution(article: str, a: dict[str, Any]) -> Attribution:
     )
 
 
-def lexical(claim: str) -> Bearing:
-    """What bears on a claim by its words and its meaning as a whole, and nothing else: the mean
-    of the share of the claim's words and of the vectors' cosine.
-    """
-    wanted = _stems(claim)
-    target = vectors.vectors([claim])[0]
-
-    def bearing(reading: Reading) -> Iterator[Bears]:
-        found = list(statements(reading))
-        cosines = vectors.vectors([s.text for s in found]) @ target
-        for statement, cosine in zip(found, cosines, strict=True):
-            share = len(wanted & _stems(statement.text)) / max(1, len(wanted))
-            closeness = (share + max(0.0, float(cosine))) / 2
-            if closeness > 0.05:
-                yield Bears(statement, closeness)
-
-    return lambda reading: tuple(bearing(reading))
-
-
-@lru_cache(maxsize=65536)
-def _stems(text: str) -> frozenset[str]:
-    words = (w.casefold() for w in re.findall(r"\w+(?:['’]\w+)*", text))
-    return frozenset(stem(w) for w in words if w not in _COMMON)
-
-
 def read(unit: dict[str, Any]) -> list[Reading]:
     """The readings of a unit's articles as sayso reads them."""
     return list(reader.read_many(shared.articles(unit)))
@@ -171,7 +84,7 @@ def shares(readings: list[Reading]) -> list[Reuse]:
 def traced(unit: dict[str, Any], readings: list[Reading]) -> Trace:
     """The trace of a unit's claim."""
     claim = unit["claim"]
-    return trace(claim, readings, bearing=lexical(claim), reuse=shares(readings))
+    return trace(claim, readings, bearing=about(claim), reuse=shares(readings))
 
 
 def answer(unit: dict[str, Any], readings: list[Reading], found: Trace) -> dict[str, Any]:

@@ -24,10 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import shared
-from bench.traces import gold, lexical
+from bench.traces import FIGURES, answer, gold, shares
 from sayso.link import chain, origins, stance, weights
 from sayso.link.carried import Carried
+from sayso.link.closeness import about
 from sayso.link.origins import Traced
+from sayso.link.trace import trace
 from sayso.read import reader
 from sayso.types import Article, Reading
 
@@ -58,7 +60,7 @@ def units(read: Sequence[Sequence[Reading]]) -> list[Unit]:
     """Relay's training units, with gold readings and with sayso's own."""
     found = []
     for number, (unit, own) in enumerate(zip(shared.units("train"), read, strict=True)):
-        bearing = lexical(unit["claim"])
+        bearing = about(unit["claim"])
         for readings in (gold(unit), own):
             carried = tuple(Carried(r, tuple(bearing(r))) for r in readings)
             found.append(Unit(number, unit, carried))
@@ -234,7 +236,7 @@ def rumour_rows(read: Sequence[Reading]) -> list[Row]:
     """Signs, the stances left open, and a weight."""
     found: list[Row] = []
     for (article, label), reading in zip(rumours(), read, strict=True):
-        carried = Carried(reading, tuple(lexical(article["claim"])(reading)))
+        carried = Carried(reading, tuple(about(article["claim"])(reading)))
         found.append((stance.signs(carried), OPEN[label], OBSERVED))
     return found
 
@@ -273,9 +275,6 @@ def fitted(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> dict[str
 
 def held_out(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> None:
     """Prints what units give that the weights were not fitted to."""
-    from bench.traces import FIGURES, answer, shares
-    from sayso.link.trace import trace
-
     answers: list[dict[str, Any]] = [{}, {}]
     for fold in range(FOLDS):
         tables = fitted([u for u in units if u.number % FOLDS != fold], others, relay)
@@ -284,7 +283,7 @@ def held_out(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> None:
                 if unit.number % FOLDS == fold:
                     read = [c.reading for c in unit.articles]
                     claim = unit.gold["claim"]
-                    found = trace(claim, read, bearing=lexical(claim), reuse=shares(read))
+                    found = trace(claim, read, bearing=about(claim), reuse=shares(read))
                     answers[i % 2][unit.gold["unit"]] = answer(unit.gold, read, found)
     tables_ = [relay.score([u.gold for u in units[::2]], one) for one in answers]
     print(f"{'':18} gold  read")

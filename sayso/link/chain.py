@@ -16,7 +16,7 @@ from typing import Final
 
 from sayso import outlets
 from sayso.link.carried import Carried
-from sayso.link.names import UNNAMED, nameable, same, vague
+from sayso.link.names import UNNAMED, nameable, owned, same, vague
 from sayso.link.weights import score, softmax
 from sayso.types import Attribution, Kind, Passage, Upstream
 
@@ -103,6 +103,8 @@ def _hops(carried: Carried, attribution: Attribution) -> tuple[Hop, ...]:
         if a.via and not _platform(a.via):
             hops.append(Hop(a.via, Kind.OUTLET, evidence))
         if a.speaker and nameable(a.speaker):
+            if (owner := owned(a.speaker)) and outlets.medium(owner):
+                hops.append(Hop(owner, Kind.OUTLET, evidence))  # "the Courier's sources"
             hops.append(Hop(a.speaker, a.kind, evidence))
     return _once(hops) if attribution.speaker and nameable(attribution.speaker) else ()
 
@@ -110,7 +112,7 @@ def _hops(carried: Carried, attribution: Attribution) -> tuple[Hop, ...]:
 def _platform(name: str) -> bool:
     """Whether posts on it are documents: a platform passes nothing on (relay guide, 1)."""
     outlet = outlets.find(name)
-    return bool(outlet) and outlet.kind == "platform"
+    return outlet is not None and outlet.kind == "platform"
 
 
 def _enclosing(carried: Carried, attribution: Attribution) -> list[Attribution]:

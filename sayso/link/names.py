@@ -44,7 +44,7 @@ _VAGUE: Final = _VOICES | _OTHERS
 _NOBODY: Final = re.compile(
     r"(?:i|we|you|he|she|it|they|one|us|me|him|her|them|who|this|that|these|those|to|via|from|by"
     r"|(?:the|this) (?:author|writer|article|post)|(?:this article's|the) publisher"
-    r"|(?:from|to|by|via|in|on) .*)$"
+    r"|(?:from|to|by|via|in|on|been|being|re)(?: .*)?)$"
 )
 
 _OWNED: Final = re.compile(r"(?P<owner>.*\w)(?:['’]s|s['’]) (?P<thing>.*\w.*)$")
@@ -92,6 +92,12 @@ def same(one: str, other: str) -> bool:
     if not shared - _VAGUE or (x ^ y) & _OTHERS:
         return False
     return x <= y or y <= x or len(shared) / len(x | y) >= 0.6
+
+
+def owned(name: str) -> str | None:
+    """Whose a source is: "the Courier" of "the Courier's sources"; None of a plain name."""
+    found = _OWNED.match(name)
+    return found["owner"] if found and not telling(found["thing"]) <= _VOICES else None
 
 
 def _speaking(name: str) -> str:
