@@ -13,6 +13,7 @@ from sayso.store.records import (
     Near,
     Page,
     Query,
+    Sketch,
     Speaker,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "Near",
     "Page",
     "Query",
+    "Sketch",
     "Speaker",
     "Store",
     "Writing",

@@ -7,7 +7,7 @@ contract, and ``tests/store/test_contract.py`` holds both to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -22,6 +22,7 @@ from sayso.store.records import (
     Near,
     Page,
     Query,
+    Sketch,
     Speaker,
     Vectors,
 )
@@ -45,7 +46,8 @@ class Writing(Protocol):
         """Add an article with all that belongs to it; False if it was there already.
 
         Raises ValueError if the record contradicts itself or names an unknown statement or
-        article; nothing of it is stored then.
+        article: nothing of it is stored then, and the block may go on. Any other error undoes
+        the block, even if it is caught inside.
         """
 
     def skip(self, skipped: Skipped) -> None:
@@ -122,6 +124,11 @@ class Store(Protocol):
     def links(self, statements: Iterable[str]) -> list[StatementLink]:
         """The links, of whatever relation, at either end of which one of these statements is."""
 
+    def sharing(self, keys: Mapping[str, float], least: float) -> list[Statement]:
+        """The statements that have two or more of these keys, which together weigh at least
+        ``least``, in the order of adding.
+        """
+
     # Reuse and stories
 
     def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
@@ -133,8 +140,11 @@ class Store(Protocol):
         Of a fingerprint with more than ``most`` holders only the first ``most`` are given.
         """
 
-    def spread(self, hashes: Hashes) -> dict[int, dict[str | None, int]]:
-        """For each fingerprint that is known: in how many articles of each publisher it is."""
+    def spread(self, hashes: Hashes, most: int = 1000) -> dict[int, dict[str | None, int]]:
+        """For each fingerprint that is known: in how many articles of each publisher it is.
+
+        Of one with more than ``most`` holders only the first ``most`` are counted.
+        """
 
     def story(self, article: str) -> Story | None:
         """The story of an article (id); a story's own id is the smallest of its articles'."""
@@ -150,6 +160,18 @@ class Store(Protocol):
         """Stories of two articles or more, the one with the latest article first.
 
         ``since`` <= published < ``until`` must hold for at least one of a story's articles.
+        """
+
+    def sketches(
+        self,
+        keys: Iterable[str],
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        least: int = 2,
+    ) -> list[Sketch]:
+        """The sketches of articles that have at least ``least`` of these keys, and are undated
+        or published within ``since`` and ``until``, both included, in the order of adding.
         """
 
     def story_links(self, articles: Iterable[str]) -> list[StoryLink]:

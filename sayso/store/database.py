@@ -28,10 +28,10 @@ class Database(Protocol):
         """A named query that answers nothing, once for each set of values."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All of the block or nothing; within another, this part of it or nothing.
+        """All of the block or nothing; waits for other processes that write.
 
-        The outermost one waits for other processes that write. Raises ValueError if the block
-        adds an id that is there already.
+        One transaction does not hold another. Raises ValueError if the block breaks a rule of
+        the tables, as a row without what it must have does.
         """
 
     def statement_match(

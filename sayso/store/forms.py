@@ -7,7 +7,7 @@ nothing of SQL; ``show/json.py`` has the form for the world outside.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -32,6 +32,9 @@ from sayso.types import (
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+#: The least moment, which stands for none, and the greatest, as `moment` gives them.
+UNDATED: Final = -(2**63)
+LATEST: Final = 2**63 - 1
 # not ASCII: two surrogates side by side, escaped, would come back as one character
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -104,6 +107,19 @@ def read_links(text: str) -> tuple[Link, ...]:
     Raises ValueError if the text is damaged.
     """
     return tuple(Link(Span(*span), url) for span, url in _parsed(text))
+
+
+def weights_text(weights: Mapping[str, float]) -> str:
+    """The weights of a sketch's words."""
+    return _json(dict(weights))
+
+
+def read_weights(text: str) -> dict[str, float]:
+    """The weights again.
+
+    Raises ValueError if the text is damaged.
+    """
+    return {str(word): float(weight) for word, weight in _parsed(text).items()}
 
 
 def strings_text(strings: Sequence[str]) -> str:

@@ -58,7 +58,6 @@ class Postgres:
         self._connection = connection
         self._queries = queries("postgres")
         self._turn = threading.RLock()
-        self._depth = 0
         self._wait = wait
 
     @classmethod
@@ -98,17 +97,12 @@ class Postgres:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block or nothing; within another, this part of it or nothing."""
+        """All of the block or nothing."""
         with self._turn, self._explaining(), self._connection.transaction():
-            if not self._depth:
-                wait = f"{max(1, round(self._wait * 1000))}ms"
-                self._rows("SELECT set_config('lock_timeout', %(wait)s, true)", {"wait": wait})
-                self.rows("lock_writers")
-            self._depth += 1
-            try:
-                yield
-            finally:
-                self._depth -= 1
+            wait = f"{max(1, round(self._wait * 1000))}ms"
+            self._rows("SELECT set_config('lock_timeout', %(wait)s, true)", {"wait": wait})
+            self.rows("lock_writers")
+            yield
 
     def statement_match(
         self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool

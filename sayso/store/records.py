@@ -6,6 +6,7 @@ store moves thousands of them at a time.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
@@ -45,9 +46,11 @@ class ArticleRecord:
 
     ``vectors`` has one row per statement, or none at all; its width is the same throughout an
     archive. ``hashes`` (signed 64 bits) and ``places`` are the article's fingerprints in
-    reading order. ``reuse``, ``links`` and ``story_links`` join it to itself and to articles
-    that are in the store already. ``version`` names the code that made all this out of the
-    reading, which names its own.
+    reading order. ``keys`` has for each statement, or for none, what it is looked up by;
+    ``sketch`` the article's most telling words and their weights, ``sketch_keys`` those of them
+    that it is looked up by. ``reuse``, ``links`` and ``story_links`` join it to itself and to
+    articles that are in the store already. ``version`` names the code that made all this out
+    of the reading, which names its own.
     """
 
     reading: Reading
@@ -55,6 +58,9 @@ class ArticleRecord:
     vectors: Vectors = field(default_factory=_no_vectors)
     hashes: Hashes = field(default_factory=_no_hashes)
     places: Hashes = field(default_factory=_no_hashes)
+    keys: tuple[Collection[str], ...] = ()
+    sketch: Mapping[str, float] = field(default_factory=dict)
+    sketch_keys: tuple[str, ...] = ()
     reuse: tuple[Reuse, ...] = ()
     links: tuple[StatementLink, ...] = ()
     story_links: tuple[StoryLink, ...] = ()
@@ -142,6 +148,15 @@ class Near(NamedTuple):
 
     statement: str
     cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """An article (id) by its most telling words and their weights."""
+
+    article: str
+    published: datetime | None
+    weights: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

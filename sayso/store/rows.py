@@ -12,8 +12,9 @@ from sayso.store.forms import (
     read_reuse,
     read_spans,
     read_strings,
+    read_weights,
 )
-from sayso.store.records import Entry
+from sayso.store.records import Entry, Sketch
 from sayso.types import (
     Article,
     Certainty,
@@ -106,3 +107,9 @@ def reuse(row: Row) -> Reuse:
     """Of a, b, body; ``a`` and ``b`` may stand either way."""
     a, b, body = row
     return read_reuse(body, a, b)
+
+
+def sketch(row: Row) -> Sketch:
+    """Of article, published, weights."""
+    article, published, weights = row
+    return Sketch(article, read_iso(published), read_weights(weights))

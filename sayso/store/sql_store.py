@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from sayso.errors import Damaged
+from sayso.errors import Damaged, StoreError
 from sayso.store import rows, searching
 from sayso.store.database import Database, Row
-from sayso.store.forms import moment, read_iso
+from sayso.store.forms import LATEST, UNDATED, moment, read_iso
 from sayso.store.records import (
     Counts,
     Entry,
@@ -22,6 +22,7 @@ from sayso.store.records import (
     Near,
     Page,
     Query,
+    Sketch,
     Speaker,
     Vectors,
 )
@@ -60,7 +61,11 @@ class SqlStore:
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
         with self._database.transaction():
-            yield Writer(self._database)
+            writer = Writer(self._database)
+            yield writer
+            if writer.broken:  # an error that was caught inside must not leave half an article
+                reason = "an article could not be stored whole, so nothing of this block was"
+                raise StoreError(self.where, reason)
 
     def close(self) -> None:
         """Close it; closing twice is no error."""
@@ -150,6 +155,11 @@ class SqlStore:
         """The links, of whatever relation, at either end of which one of these is."""
         return self._made(rows.link, "links_of", ids=list(statements))
 
+    def sharing(self, keys: Mapping[str, float], least: float) -> list[Statement]:
+        """The statements that have two or more of these keys, weighing enough together."""
+        values = {"keys": list(keys), "weights": list(keys.values()), "least": least}
+        return self._made(rows.statement, "sharing", **values)
+
     def _claim(self, component: int, id_: str) -> Claim:
         return _claim(id_, self._made(rows.statement, "statements_of_claim", claim=component))
 
@@ -164,13 +174,12 @@ class SqlStore:
         asked = np.unique(hashes).tolist()
         return [Holder(*row) for row in self._database.rows("holders", hashes=asked, most=most)]
 
-    def spread(self, hashes: Hashes) -> dict[int, dict[str | None, int]]:
+    def spread(self, hashes: Hashes, most: int = 1000) -> dict[int, dict[str | None, int]]:
         """For each fingerprint that is known: in how many articles of each publisher it is."""
+        asked = np.unique(hashes).tolist()
         found: dict[int, dict[str | None, int]] = {}
-        for print_, publisher, count in self._database.rows(
-            "spread", hashes=np.unique(hashes).tolist()
-        ):
-            found.setdefault(print_, {})[publisher] = count
+        for hash_, publisher, count in self._database.rows("spread", hashes=asked, most=most):
+            found.setdefault(hash_, {})[publisher] = count
         return found
 
     def story(self, article: str) -> Story | None:
@@ -195,6 +204,21 @@ class SqlStore:
         values = {"since": moment(since), "until": moment(until)}
         found, after = self._page(Search("stories_by_last", values), limit, cursor)
         return Page(tuple(self._story(*row) for row in found), after)
+
+    def sketches(
+        self,
+        keys: Iterable[str],
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        least: int = 2,
+    ) -> list[Sketch]:
+        """The sketches of articles that have enough of these keys, near in time or undated."""
+        window = {"since": moment(since), "until": moment(until), "undated": UNDATED}
+        window["since"] = UNDATED if since is None else window["since"]
+        window["until"] = LATEST if until is None else window["until"]
+        asked = sorted(set(keys))
+        return self._made(rows.sketch, "sketches", keys=asked, least=least, **window)
 
     def story_links(self, articles: Iterable[str]) -> list[StoryLink]:
         """The links that made stories, at either end of which one of these articles is."""

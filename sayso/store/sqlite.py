@@ -58,7 +58,6 @@ class SQLite:
         self._connection = connection
         self._queries = queries("sqlite")
         self._turn = threading.RLock()
-        self._depth = 0
         self._matrix = Matrix()
 
     @classmethod
@@ -102,19 +101,18 @@ class SQLite:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block or nothing; within another, this part of it or nothing."""
+        """All of the block or nothing."""
         with self._turn, self._explaining():
-            self._begin()
+            self._connection.execute(self._queries["lock_writers"].sql)
             rows, article = len(self._matrix), self._matrix.article
             try:
                 yield
-                self._connection.execute(self._end())
+                self._connection.execute("COMMIT")
             except BaseException:
                 self._matrix.cut(rows, article)
-                self._undo()
+                if self._connection.in_transaction:  # SQLite undoes it itself on a full disk
+                    self._connection.execute("ROLLBACK")
                 raise
-            finally:
-                self._depth -= 1
 
     def statement_match(
         self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
@@ -174,23 +172,6 @@ class SQLite:
     def _width(self) -> int:
         found = self.rows("setting", name="width")
         return int(found[0][0]) if found else 1
-
-    def _begin(self) -> None:
-        inner = f"SAVEPOINT part{self._depth}"
-        self._connection.execute(inner if self._depth else self._queries["lock_writers"].sql)
-        self._depth += 1
-
-    def _end(self) -> str:
-        return f"RELEASE part{self._depth - 1}" if self._depth > 1 else "COMMIT"
-
-    def _undo(self) -> None:
-        if not self._connection.in_transaction:
-            return  # SQLite itself undid everything, as it does when the disk is full
-        if self._depth > 1:
-            self._connection.execute(f"ROLLBACK TO part{self._depth - 1}")
-            self._connection.execute(self._end())
-        else:
-            self._connection.execute("ROLLBACK")
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

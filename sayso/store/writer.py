@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
+from sayso.errors import StoreError
 from sayso.store import components
 from sayso.store.database import Database
 from sayso.store.forms import (
+    UNDATED,
     iso,
     links_text,
     moment,
@@ -18,6 +20,7 @@ from sayso.store.forms import (
     reuse_text,
     spans_text,
     strings_text,
+    weights_text,
 )
 from sayso.store.records import ArticleRecord
 from sayso.store.words import folded
@@ -27,29 +30,43 @@ from sayso.types import Article, Relation, Skipped, Statement
 class Writer:
     """What ``store.writing()`` gives; it lives no longer than the block.
 
-    Articles, statements and makers are numbered here, which is safe since one process writes
-    at a time.
+    A record is looked at before its first row is written, so that one which is refused leaves
+    nothing behind. What fails later (a full disk) makes the writer ``broken``: the block must
+    be undone. Articles and statements are numbered here, which is safe since one process
+    writes at a time.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._statement: int = database.rows("last_statement")[0][0]
         self._article: int = database.rows("last_article")[0][0]
+        self._numbers: dict[tuple[str, str], int] = {}
+        self.broken = False
 
     def add(self, record: ArticleRecord) -> bool:
         """Add an article with all that belongs to it; False if it was there already.
 
         Raises ValueError if the record contradicts itself or names an unknown statement or
-        article; nothing of it is stored then.
+        article: nothing of it is stored then, and the block may go on.
         """
         _check(record)
         if self._seqs("article", [record.reading.article.id]):
             return False
-        # an error may be caught inside the writing block, so this part is all or nothing too
-        with self._database.transaction():
-            self._add(record, self._article + 1, self._statement + 1)
-        self._article += 1
-        self._statement += len(record.statements)
+        seq, first = self._article + 1, self._statement + 1
+        articles, statements = self._ends(record, seq, first)
+        fresh = self._fits(record)
+        if self.broken:
+            raise StoreError(self._database.where, "an error before this one undid the block")
+        try:
+            if fresh:
+                self._database.many("add_setting", [{"name": "width", "value": str(fresh)}])
+                self._database.set_width(fresh)
+            self._add(record, seq, first)
+            self._join(record, articles, statements)
+        except BaseException:
+            self.broken = True
+            raise
+        self._article, self._statement = seq, self._statement + len(record.statements)
         return True
 
     def skip(self, skipped: Skipped) -> None:
@@ -58,25 +75,58 @@ class Writer:
         values = {"place": skipped.where, "reason": skipped.reason, "noted": noted}
         self._database.many("add_skipped", [values])
 
+    # Before
+
+    def _fits(self, record: ArticleRecord) -> int:
+        """The width of the vectors if these are the first of the archive, else 0."""
+        ids = [s.id for s in record.statements]
+        if known := self._seqs("statement", ids):
+            raise ValueError(f"statement {min(known)!r} is there already, of another article")
+        if not len(record.vectors):
+            return 0
+        width = int(record.vectors.shape[1])
+        found = self._database.rows("setting", name="width")
+        if found and int(found[0][0]) != width:
+            raise ValueError(f"vectors {width} wide in an archive of vectors {found[0][0]} wide")
+        return 0 if found else width
+
+    def _ends(
+        self, record: ArticleRecord, seq: int, first: int
+    ) -> tuple[dict[str, int], dict[str, int]]:
+        """The numbers of all articles and statements that the record names, by id."""
+        articles = {record.reading.article.id: seq}
+        articles |= self._known("article", articles, [(r.a, r.b) for r in record.reuse])
+        articles |= self._known("article", articles, [(k.a, k.b) for k in record.story_links])
+        statements = {s.id: number for number, s in enumerate(record.statements, first)}
+        statements |= self._known("statement", statements, [(k.a, k.b) for k in record.links])
+        return articles, statements
+
+    def _known(
+        self, noun: str, own: Mapping[str, int], pairs: Sequence[tuple[str, str]]
+    ) -> dict[str, int]:
+        ids = {end for pair in pairs for end in pair} - own.keys()
+        seqs = self._seqs(noun, ids)
+        if missing := sorted(ids - seqs.keys()):
+            raise ValueError(f"no {noun} {missing[0]!r} in the archive")
+        return seqs
+
+    def _seqs(self, noun: str, ids: Sequence[str] | set[str]) -> dict[str, int]:
+        """The numbers of those articles or statements that are there, by id."""
+        return dict(self._database.rows(f"{noun}_seqs", ids=list(ids)) if ids else ())
+
+    # The article itself
+
     def _add(self, record: ArticleRecord, seq: int, first: int) -> None:
-        maker = self._named("maker", record.version)
+        maker = self._number("maker", record.version)
         self._add_article(record.reading.article, seq, len(record.statements))
-        self._database.many(
-            "add_reading",
-            [
-                {
-                    "article": seq,
-                    "body": reading_text(record.reading),
-                    "maker": self._named("maker", record.reading.version),
-                }
-            ],
-        )
+        body = reading_text(record.reading)
+        reader = self._number("maker", record.reading.version)
+        self._database.many("add_reading", [{"article": seq, "body": body, "maker": reader}])
         self._add_statements(record.statements, seq, first, maker)
-        self._add_vectors(record, seq, first)
-        self._add_prints(record, seq)
-        self._add_reuse(record, maker)
-        self._add_links(record, maker)
-        self._add_story_links(record, maker)
+        if len(record.vectors):
+            vectors = np.ascontiguousarray(record.vectors, np.float32)
+            self._database.add_vectors(seq, first, vectors)
+        self._add_keys(record, seq, first)
 
     def _add_article(self, article: Article, seq: int, statements: int) -> None:
         publisher = article.publisher
@@ -85,7 +135,7 @@ class Writer:
             "seq": seq,
             "id": article.id,
             "url": article.url,
-            "publisher": None if publisher is None else self._named("publisher", publisher),
+            "publisher": None if publisher is None else self._number("publisher", publisher),
             "title": article.title,
             "published": iso(article.published),
             "moment": moment(article.published),
@@ -99,13 +149,9 @@ class Writer:
             "links": links_text(article.links),
             "text": article.text,
         }
-        words = {
-            "seq": seq,
-            "title": folded(article.title or ""),
-            "words": folded(article.text),
-        }
+        title, words = folded(article.title or ""), folded(article.text)
         self._database.many("add_article", [values])
-        self._database.many("add_article_words", [words])
+        self._database.many("add_article_words", [{"seq": seq, "title": title, "words": words}])
 
     def _add_statements(
         self, statements: Sequence[Statement], article: int, first: int, maker: int
@@ -133,88 +179,75 @@ class Writer:
         self._database.many("add_statement", values)
         self._database.many("add_statement_words", words)
 
-    def _add_vectors(self, record: ArticleRecord, article: int, first: int) -> None:
-        if not len(record.vectors):
-            return
-        width = record.vectors.shape[1]
-        known = self._database.rows("setting", name="width")
-        if not known:
-            self._database.many("add_setting", [{"name": "width", "value": str(width)}])
-            self._database.set_width(width)
-        elif int(known[0][0]) != width:
-            raise ValueError(f"vectors {width} wide in an archive of vectors {known[0][0]} wide")
-        vectors = np.ascontiguousarray(record.vectors, np.float32)
-        self._database.add_vectors(article, first, vectors)
+    def _add_keys(self, record: ArticleRecord, seq: int, first: int) -> None:
+        """What the article is found by: fingerprints, statements' keys, the sketch.
 
-    def _add_prints(self, record: ArticleRecord, article: int) -> None:
+        In order, since that is the order in which a B-tree is filled fastest.
+        """
         hashes, at = np.unique(record.hashes, return_index=True)  # the first place of each
         places = record.places[at]
-        rows = [(h, article, p) for h, p in zip(hashes.tolist(), places.tolist(), strict=True)]
-        self._database.many("add_print", rows)
+        prints = [(h, seq, p) for h, p in zip(hashes.tolist(), places.tolist(), strict=True)]
+        self._database.many("add_print", prints)
+        keys = sorted({(k, n) for n, own in enumerate(record.keys, first) for k in own})
+        self._database.many("add_statement_key", keys)
+        if record.sketch:
+            body = weights_text(record.sketch)
+            self._database.many("add_sketch", [{"article": seq, "body": body}])
+            when = moment(record.reading.article.published)
+            at_ = UNDATED if when is None else when
+            telling = [(key, at_, seq) for key in sorted(set(record.sketch_keys))]
+            self._database.many("add_sketch_key", telling)
 
-    def _add_reuse(self, record: ArticleRecord, maker: int) -> None:
-        seqs = self._known("article", [end for r in record.reuse for end in (r.a, r.b)])
-        values = [
-            {"a": seqs[r.a], "b": seqs[r.b], "body": reuse_text(r), "maker": maker}
+    # What joins it
+
+    def _join(
+        self, record: ArticleRecord, articles: dict[str, int], statements: dict[str, int]
+    ) -> None:
+        maker = self._number("maker", record.version)
+        reuse = [
+            {"a": articles[r.a], "b": articles[r.b], "body": reuse_text(r), "maker": maker}
             for r in record.reuse
         ]
-        self._database.many("add_reuse", values)
-
-    def _add_links(self, record: ArticleRecord, maker: int) -> None:
-        links = record.links
-        seqs = self._known("statement", [end for link in links for end in (link.a, link.b)])
-        values = [
+        links = [
             {
-                "a": seqs[link.a],
-                "b": seqs[link.b],
-                "relation": link.relation,
-                "score": link.score,
-                "reason": link.reason,
+                "a": statements[k.a],
+                "b": statements[k.b],
+                "relation": k.relation,
+                "score": k.score,
+                "reason": k.reason,
                 "maker": maker,
             }
-            for link in links
+            for k in record.links
         ]
-        same = [(seqs[k.a], seqs[k.b]) for k in links if k.relation is Relation.SAME]
-        self._database.many("add_link", values)
-        components.join(self._database, "claim", same)
-
-    def _add_story_links(self, record: ArticleRecord, maker: int) -> None:
-        links = record.story_links
-        seqs = self._known("article", [end for link in links for end in (link.a, link.b)])
-        values = [
+        stories = [
             {
-                "a": seqs[link.a],
-                "b": seqs[link.b],
-                "score": link.score,
-                "reason": link.reason,
+                "a": articles[k.a],
+                "b": articles[k.b],
+                "score": k.score,
+                "reason": k.reason,
                 "maker": maker,
             }
-            for link in links
+            for k in record.story_links
         ]
-        self._database.many("add_story_link", values)
-        joined = [(seqs[link.a], seqs[link.b]) for link in links]
-        components.join(self._database, "story", joined)
+        self._database.many("add_reuse", reuse)
+        self._database.many("add_link", links)
+        self._database.many("add_story_link", stories)
+        same = [k for k in record.links if k.relation is Relation.SAME]
+        claims = [(statements[k.a], statements[k.b]) for k in same]
+        events = [(articles[k.a], articles[k.b]) for k in record.story_links]
+        components.join(self._database, "claim", claims)
+        components.join(self._database, "story", events)
 
-    def _seqs(self, noun: str, ids: list[str]) -> dict[str, int]:
-        """The numbers of those articles or statements that are there, by id."""
-        return dict(self._database.rows(f"{noun}_seqs", ids=sorted(set(ids))) if ids else ())
-
-    def _known(self, noun: str, ids: list[str]) -> dict[str, int]:
-        seqs = self._seqs(noun, ids)
-        if missing := sorted(set(ids) - seqs.keys()):
-            raise ValueError(f"no {noun} {missing[0]!r} in the archive")
-        return seqs
-
-    def _named(self, noun: str, name: str) -> int:
+    def _number(self, noun: str, name: str) -> int:
         """The number of a publisher or a version of the code, made known if it was not."""
-        found = self._database.rows(f"{noun}_seq", name=name)
-        if not found:
+        if (noun, name) not in self._numbers:
             values: dict[str, Any] = {"name": name}
             if noun == "publisher":
                 values["folded"] = folded(name)
             self._database.many(f"add_{noun}", [values])
             found = self._database.rows(f"{noun}_seq", name=name)
-        return int(found[0][0])
+            self._numbers[noun, name] = int(found[0][0])
+        return self._numbers[noun, name]
 
 
 def _check(record: ArticleRecord) -> None:
@@ -222,15 +255,19 @@ def _check(record: ArticleRecord) -> None:
     for statement in record.statements:
         if statement.article != article:
             raise ValueError(f"statement {statement.id!r} is not of article {article!r}")
-    ids = {s.id for s in record.statements}
-    if len(ids) < len(record.statements):
+    count = len(record.statements)
+    if len({s.id for s in record.statements}) < count:
         raise ValueError(f"article {article!r} has two statements of the same id")
-    if len(record.vectors) not in (0, len(record.statements)):
-        raise ValueError(f"{len(record.statements)} statements but {len(record.vectors)} vectors")
+    for name, given in (("vectors", len(record.vectors)), ("keys", len(record.keys))):
+        if given not in (0, count):
+            raise ValueError(f"{count} statements but {given} {name}")
     if not np.isfinite(record.vectors).all():
         raise ValueError(f"article {article!r} has a vector that is not finite")
     if len(record.hashes) != len(record.places):
         raise ValueError(f"{len(record.hashes)} hashes but {len(record.places)} places")
+    scores = [k.score for k in record.links] + [k.score for k in record.story_links]
+    if not np.isfinite(scores).all():
+        raise ValueError(f"article {article!r} has a link without a score")
     ends = [(k.a, k.b) for k in record.links] + [(k.a, k.b) for k in record.story_links]
     if any(a == b for a, b in ends):
         raise ValueError(f"article {article!r} has a link from a thing to itself")

@@ -79,6 +79,18 @@ WHERE (l.a, l.b) IN (
 )
 ORDER BY l.a, l.b;
 
+-- sharing: statements that have two or more of some keys, weighing enough together
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM (
+    SELECT k.statement
+    FROM unnest(%(keys)s::text[], %(weights)s::double precision[]) AS asked (name, weight)
+    JOIN statement_keys AS k ON k.key = asked.name
+    GROUP BY k.statement HAVING count(*) >= 2 AND sum(asked.weight) >= %(least)s
+) AS found
+JOIN statements AS s ON s.seq = found.statement
+JOIN articles AS a ON a.seq = s.article
+ORDER BY s.seq;
+
 -- reuse_of: what some articles share with any
 SELECT x.id, y.id, r.body
 FROM reuse AS r JOIN articles AS x ON x.seq = r.a JOIN articles AS y ON y.seq = r.b
@@ -90,6 +102,19 @@ WHERE (r.a, r.b) IN (
     WHERE s.id = ANY (%(ids)s::text[])
 )
 ORDER BY r.a, r.b;
+
+-- sketches: sketches of articles that have enough of some keys, near in time or undated
+SELECT a.id, a.published, t.body
+FROM (
+    SELECT k.article
+    FROM sketch_keys AS k
+    WHERE k.key = ANY (%(keys)s::text[])
+        AND (k.moment BETWEEN %(since)s AND %(until)s OR k.moment = %(undated)s)
+    GROUP BY k.article HAVING count(*) >= %(least)s
+) AS found
+JOIN sketches AS t ON t.article = found.article
+JOIN articles AS a ON a.seq = found.article
+ORDER BY a.seq;
 
 -- story_links_of: story links at either end of which one of some articles is
 SELECT x.id, y.id, l.score, l.reason
@@ -114,10 +139,13 @@ JOIN articles AS a ON a.seq = h.article
 LEFT JOIN publishers AS p ON p.seq = a.publisher
 ORDER BY h.hash, h.article;
 
--- spread: in how many articles of each publisher some fingerprints are
+-- spread: in how many articles of each publisher some fingerprints are, of the first holders
 SELECT h.hash, p.name, count(*)
 FROM unnest(%(hashes)s::bigint[]) AS asked (hash)
-JOIN prints AS h ON h.hash = asked.hash
+CROSS JOIN LATERAL (
+    SELECT k.hash, k.article FROM prints AS k
+    WHERE k.hash = asked.hash ORDER BY k.article LIMIT %(most)s
+) AS h
 JOIN articles AS a ON a.seq = h.article
 LEFT JOIN publishers AS p ON p.seq = a.publisher
 GROUP BY h.hash, p.name;

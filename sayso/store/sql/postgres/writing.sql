@@ -83,6 +83,15 @@ UPDATE settings SET value = %(version)s WHERE name = 'version';
 -- add_print: a fingerprint of an article
 INSERT INTO prints (hash, article, place) VALUES (%s, %s, %s);
 
+-- add_statement_key: what a statement is looked up by
+INSERT INTO statement_keys (key, statement) VALUES (%s, %s);
+
+-- add_sketch: the most telling words of an article, with their weights
+INSERT INTO sketches (article, body) VALUES (%(article)s, %(body)s);
+
+-- add_sketch_key: what a sketch is looked up by
+INSERT INTO sketch_keys (key, moment, article) VALUES (%s, %s, %s);
+
 -- add_reuse: what two articles share
 INSERT INTO reuse (a, b, body, maker) VALUES (%(a)s, %(b)s, %(body)s, %(maker)s) ON CONFLICT DO NOTHING;
 

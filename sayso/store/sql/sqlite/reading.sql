@@ -79,6 +79,19 @@ WHERE (l.a, l.b) IN (
 )
 ORDER BY l.a, l.b;
 
+-- sharing: statements that have two or more of some keys, weighing enough together
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM (
+    SELECT k.statement
+    FROM json_each(:keys) AS name
+    JOIN json_each(:weights) AS weight ON weight.key = name.key
+    JOIN statement_keys AS k ON k.key = name.value
+    GROUP BY k.statement HAVING count(*) >= 2 AND sum(weight.value) >= :least
+) AS found
+JOIN statements AS s ON s.seq = found.statement
+JOIN articles AS a ON a.seq = s.article
+ORDER BY s.seq;
+
 -- reuse_of: what some articles share with any
 SELECT x.id, y.id, r.body
 FROM reuse AS r JOIN articles AS x ON x.seq = r.a JOIN articles AS y ON y.seq = r.b
@@ -90,6 +103,18 @@ WHERE (r.a, r.b) IN (
     WHERE s.id IN (SELECT value FROM json_each(:ids))
 )
 ORDER BY r.a, r.b;
+
+-- sketches: sketches of articles that have enough of some keys, near in time or undated
+SELECT a.id, a.published, t.body
+FROM (
+    SELECT k.article
+    FROM json_each(:keys) AS name JOIN sketch_keys AS k ON k.key = name.value
+    WHERE k.moment BETWEEN :since AND :until OR k.moment = :undated
+    GROUP BY k.article HAVING count(*) >= :least
+) AS found
+JOIN sketches AS t ON t.article = found.article
+JOIN articles AS a ON a.seq = found.article
+ORDER BY a.seq;
 
 -- story_links_of: story links at either end of which one of some articles is
 SELECT x.id, y.id, l.score, l.reason
@@ -117,10 +142,16 @@ JOIN articles AS a ON a.seq = h.article
 LEFT JOIN publishers AS p ON p.seq = a.publisher
 ORDER BY h.hash, h.article;
 
--- spread: in how many articles of each publisher some fingerprints are
+-- spread: in how many articles of each publisher some fingerprints are, of the first holders
 SELECT h.hash, p.name, count(*)
 FROM json_each(:hashes) AS asked
-JOIN prints AS h ON h.hash = asked.value
+JOIN prints AS h ON h.hash = asked.value AND h.article <= coalesce(
+    (
+        SELECT k.article FROM prints AS k
+        WHERE k.hash = asked.value ORDER BY k.article LIMIT 1 OFFSET :most - 1
+    ),
+    9223372036854775807
+)
 JOIN articles AS a ON a.seq = h.article
 LEFT JOIN publishers AS p ON p.seq = a.publisher
 GROUP BY h.hash, p.name;

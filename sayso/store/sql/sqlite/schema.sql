@@ -117,6 +117,22 @@ CREATE TABLE prints (
     PRIMARY KEY (hash, article)
 ) WITHOUT ROWID;
 
+CREATE TABLE statement_keys (
+    key TEXT NOT NULL,
+    statement INTEGER NOT NULL,
+    PRIMARY KEY (key, statement)
+) WITHOUT ROWID;
+
+CREATE TABLE sketches (article INTEGER PRIMARY KEY REFERENCES articles, body TEXT NOT NULL);
+
+-- an undated article has the least moment there is
+CREATE TABLE sketch_keys (
+    key TEXT NOT NULL,
+    moment INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (key, moment, article)
+) WITHOUT ROWID;
+
 CREATE TABLE skipped (
     seq INTEGER PRIMARY KEY,
     place TEXT NOT NULL,

@@ -66,6 +66,15 @@ INSERT INTO vectors (article, first, body) VALUES (:article, :first, :body);
 -- add_print: a fingerprint of an article
 INSERT INTO prints (hash, article, place) VALUES (?, ?, ?);
 
+-- add_statement_key: what a statement is looked up by
+INSERT INTO statement_keys (key, statement) VALUES (?, ?);
+
+-- add_sketch: the most telling words of an article, with their weights
+INSERT INTO sketches (article, body) VALUES (:article, :body);
+
+-- add_sketch_key: what a sketch is looked up by
+INSERT INTO sketch_keys (key, moment, article) VALUES (?, ?, ?);
+
 -- add_reuse: what two articles share
 INSERT INTO reuse (a, b, body, maker) VALUES (:a, :b, :body, :maker) ON CONFLICT DO NOTHING;
 

@@ -134,6 +134,22 @@ CREATE TABLE prints (
     PRIMARY KEY (hash, article)
 );
 
+CREATE TABLE statement_keys (
+    key text COLLATE "C" NOT NULL,
+    statement bigint NOT NULL,
+    PRIMARY KEY (key, statement)
+);
+
+CREATE TABLE sketches (article bigint PRIMARY KEY REFERENCES articles, body text NOT NULL);
+
+-- an undated article has the least moment there is
+CREATE TABLE sketch_keys (
+    key text COLLATE "C" NOT NULL,
+    moment bigint NOT NULL,
+    article bigint NOT NULL,
+    PRIMARY KEY (key, moment, article)
+);
+
 CREATE TABLE skipped (
     seq bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
     place text NOT NULL,
