@@ -53,11 +53,12 @@ def graph(view: View) -> Graph:
     links: dict[tuple[str, str], Link] = {}
     above: list[Rung] = []
     for rung in ladder(view):
-        nodes.setdefault(rung.node, _node(rung, view))
         del above[rung.depth :]
-        if above:
-            pair = (above[-1].node, rung.node)
-            links.setdefault(pair, Link(*pair, rung.kind, rung.quotes))
+        if rung.node is not None:
+            nodes.setdefault(rung.node, _node(rung.node, rung, view))
+            if above and above[-1].node is not None:
+                pair = (above[-1].node, rung.node)
+                links.setdefault(pair, Link(*pair, rung.kind, rung.quotes))
         above.append(rung)
     for node, link in _denials(view):
         nodes.setdefault(node.id, node)
@@ -76,11 +77,11 @@ def sentence(link: Link, graph: Graph) -> str:
     return f"{line}: {said}" if said else line
 
 
-def _node(rung: Rung, view: View) -> Node:
+def _node(node: str, rung: Rung, view: View) -> Node:
     role = "root" if rung.root else "article" if rung.item else "missing"
     evidence = rung.root.evidence if rung.root else rung.item.article.evidence if rung.item else ()
     return Node(
-        id=rung.node,
+        id=node,
         role=role,
         name=rung.name,
         item=rung.item,

@@ -18,13 +18,14 @@ class Rung:
     """One node on the ladder, ``depth`` 0 for a root; ``node`` is its id in the trace.
 
     ``item`` is None for a node that is no article of the trace: a speaker, or an outlet whose
-    article is not there. ``kind`` and ``quotes`` say how it hangs on the rung above; ``last``
-    tells for each level, its own at the end, whether nothing more follows on it. ``again``: it
-    stands further up already, with all that hangs on it.
+    article is not there. What rests on no root stands below a rung without a node. ``kind``
+    and ``quotes`` say how it hangs on the rung above; ``last`` tells for each level, its own at
+    the end, whether nothing more follows on it. ``again``: it stands further up already, with
+    all that hangs on it.
     """
 
     depth: int
-    node: str
+    node: str | None
     name: str
     root: Root | None = None
     item: Item | None = None
@@ -43,10 +44,13 @@ def ladder(view: View) -> tuple[Rung, ...]:
         node = node_of(root, view) or root.name
         rungs.append(Rung(depth=0, node=node, name=root.name, root=root))
         rungs.extend(_hanging(root, view, below, told))
-    for item in view.shown:
+    rest = [item for item in view.shown if item.article.id not in told]
+    if rest and rungs:
+        rungs.append(Rung(depth=0, node=None, name="no root shows"))
+    for item in rest:
         if item.article.id not in told:
             tie = Tie("", item.article.id, "", view.quotes(item.article.evidence))
-            rungs.extend(_branch(tie, view, below, told, (), last=True))
+            rungs.extend(_branch(tie, view, below, told, (), last=item is rest[-1]))
     return tuple(rungs)
 
 

@@ -222,23 +222,27 @@ def _state(page: Sheet, tone: str) -> Text:
 
 def _said(page: Sheet, kind: str, quotes: Sequence[Quote], item: Item | None) -> Text:
     """How a rung hangs on the one above, with the words that say so."""
-    lines = [_quoted(page, quote.words, _elsewhere(quote, item)) for quote in quotes]
-    said = Text(" · " if not page.ascii else " - ").join(lines)
-    return Text.assemble(kind, ": " if quotes else "", said)
+    few, more = wording.few(quotes)
+    lines = [_quoted(page, quote.words, _elsewhere(quote, item)) for quote in few]
+    lines += [Text(f"and {more} more")] if more else []
+    return Text.assemble(kind, ": " if quotes else "", page.join(lines))
 
 
 def _print_quotes(
     page: Sheet, blank: str, quotes: Sequence[Quote], item: Item | None = None
 ) -> None:
-    for quote in quotes:
+    few, more = wording.few(quotes)
+    for quote in few:
         page.put(blank, _quoted(page, quote.words, _elsewhere(quote, item)))
+    if more:
+        page.put(blank, Text(f"and {more} more"))
 
 
-def _elsewhere(quote: Quote, item: Item | None) -> int:
-    """The article's number, where it is not the one that the line is about."""
-    return 0 if item and item.number == quote.number else quote.number
+def _elsewhere(quote: Quote, item: Item | None) -> tuple[int, ...]:
+    """The numbers, where they say more than which article the line is about."""
+    return () if item and quote.numbers == (item.number,) else quote.numbers
 
 
-def _quoted(page: Sheet, said: str, number: int = 0) -> Text:
+def _quoted(page: Sheet, said: str, numbers: tuple[int, ...] = ()) -> Text:
     line = words.quoted(said, _WORDS)
-    return page.safe(f"{line} [{number}]" if number else line)
+    return page.safe(f"{line} [{words.ranges(numbers)}]" if numbers else line)

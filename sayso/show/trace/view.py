@@ -30,9 +30,11 @@ _LATEST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that something rests on: the article's number, 0 if it is not in the trace."""
+    """Words that something rests on, and the numbers of the articles that have them: none, if
+    the article is not in the trace.
+    """
 
-    number: int
+    numbers: tuple[int, ...]
     words: str
 
 
@@ -279,8 +281,9 @@ def _quotes(
         said = article.text[passage.span.start : passage.span.end].strip() if article else ""
         if said and said not in parts.setdefault(passage.article, []):
             parts[passage.article].append(said)
-    return tuple(
-        Quote(by_id[a].number if a in by_id else 0, " … ".join(said))
-        for a, said in parts.items()
-        if said
-    )
+    same: dict[str, list[int]] = {}
+    for identity, lines in parts.items():
+        if lines:
+            numbers = same.setdefault(" … ".join(lines), [])
+            numbers += [by_id[identity].number] if identity in by_id else []
+    return tuple(Quote(tuple(sorted(numbers)), line) for line, numbers in same.items())

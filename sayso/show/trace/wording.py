@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.show import words
-from sayso.show.trace.view import Item, View, outlet
+from sayso.show.trace.view import Item, Quote, View, outlet
 from sayso.types import Hedge, Reuse
 
 # More names than this in one line help nobody; the list of articles has them all.
 _NAMES = 6
+_QUOTES = 4
+
+
+def few(quotes: Sequence[Quote]) -> tuple[Sequence[Quote], int]:
+    """As many quotes as one line can bear, and how many more there are."""
+    return quotes[:_QUOTES], max(len(quotes) - _QUOTES, 0)
 
 
 def on_whose_word(hedge: Hedge) -> str:
@@ -37,25 +43,30 @@ def copies(seen: View, item: Item) -> str:
 
 
 def shared(seen: View) -> list[tuple[tuple[int, ...], str]]:
-    """What articles share, in words, each with the numbers of those that it is said of."""
-    pairs = [(pair, seen.numbers((pair.a, pair.b))) for pair in seen.trace.reuse]
+    """What articles share, in words, each with the numbers of those that it is said of.
+
+    What the copies of one original share among themselves goes without saying.
+    """
     groups: dict[str, list[int]] = {}
-    for pair, numbers in sorted(pairs, key=lambda pair: pair[1]):
-        if len(numbers) == 2:
-            line, of = _shared(pair, numbers, seen)
+    for pair in sorted(seen.trace.reuse, key=lambda pair: seen.numbers((pair.a, pair.b))):
+        a, b = seen.item(pair.a), seen.item(pair.b)
+        if a and b and not (a.folded and a.folded == b.folded):
+            line, of = _shared(pair, a, b)
             groups.setdefault(line, []).extend(of)
-    return [(tuple(dict.fromkeys(of)), line) for line, of in groups.items()]
+    return [(tuple(sorted(dict.fromkeys(of))), line) for line, of in groups.items()]
 
 
-def _shared(pair: Reuse, numbers: Sequence[int], seen: View) -> tuple[str, Sequence[int]]:
-    quotation = all(passage.quotation for passage in pair.passages)
-    amount = words.count(pair.words, "word")
-    original = seen.item(pair.original) if pair.original else None
+def _shared(pair: Reuse, a: Item, b: Item) -> tuple[str, list[int]]:
+    quotation = bool(pair.passages) and all(passage.quotation for passage in pair.passages)
+    original = next((item for item in (a, b) if item.article.id == pair.original), None)
     if original is None:
         what = "the same quotation" if quotation else "shared wording, origin undecided"
-        line, of = f"{what}, {amount}", numbers
+        of = [a.number, b.number]
     else:
         what = "a reprint of" if pair.reprint else "wording of"
-        line = f"{what} {original.name} [{original.number}], {amount}"
-        of = [number for number in numbers if number != original.number]
+        what = (
+            f"{'the same quotation as' if quotation else what} {original.name} [{original.number}]"
+        )
+        of = [item.number for item in (a, b) if item is not original]
+    line = f"{what}, {words.count(pair.words, 'word')}"
     return (f"{line}: {pair.reason}" if pair.reason else line), of
