@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 
 from sayso.link import bearers
 from sayso.link.merging import Called, merged
-from sayso.types import Kind, Source, Statement
+from sayso.types import Kind, Reading, Source, Statement
 
 _NAMED = frozenset({Kind.NAMED_PERSON, Kind.NAMED_ORGANISATION, Kind.OUTLET})
 _NO_DATE = datetime.max.replace(tzinfo=UTC)
@@ -40,7 +40,7 @@ class Said:
     via: str | None = None
 
 
-def sources(said: Iterable[Said]) -> Iterator[Source]:
+def sources(given: Iterable[Said]) -> Iterator[Source]:
     """The sources of statements, those with most to say first; own voice has none.
 
     A source's kind is the one it has most often, its name the fullest; ``said`` is in order of
@@ -49,7 +49,7 @@ def sources(said: Iterable[Said]) -> Iterator[Source]:
     named: dict[Called, list[Said]] = defaultdict(list)
     nameless: dict[tuple[str, str], list[Said]] = defaultdict(list)
     stories: dict[str, set[Called]] = defaultdict(set)
-    for one in said:
+    for one in given:
         name = one.statement.speaker
         if name and nameable(one.statement):
             story = one.story or one.statement.article
@@ -62,6 +62,45 @@ def sources(said: Iterable[Said]) -> Iterator[Source]:
     for bearer in merged(named, stories.values()):
         found.append(_source([one for called in bearer for one in named[called]]))
     yield from sorted(found, key=lambda source: (-len(source.said), source.id))
+
+
+def said(
+    reading: Reading, statements: Iterable[Statement], *, story: str | None = None
+) -> Iterator[Said]:
+    """The statements of one article that somebody makes, with what the article tells of them."""
+    via = {a.id: a.via for a in reading.attributions}
+    for one in statements:
+        if one.speaker:
+            yield Said(
+                statement=one,
+                publisher=reading.article.publisher,
+                published=reading.article.published,
+                story=story,
+                via=via.get(one.attribution or ""),
+            )
+
+
+def named(name: str, found: Iterable[Source]) -> Iterator[tuple[Source, str]]:
+    """Those of the sources that a name may stand for, each with the reason."""
+    for source in found:
+        reasons = (_reason(name, other, source.kind) for other in source.names)
+        if reason := next(filter(None, reasons), None):
+            yield source, reason
+
+
+def merges(source: Source) -> Iterator[tuple[str, str, str]]:
+    """Why a source's names are one's: each but the fullest, a fuller one, and the reason."""
+    for n, name in enumerate(source.names):
+        for fuller in source.names[:n]:
+            if reason := _reason(name, fuller, source.kind):
+                yield name, fuller, reason
+                break
+
+
+def _reason(one: str, other: str, kind: Kind) -> str | None:
+    if kind not in _NAMED:
+        return "the same words" if one.casefold() == other.casefold() else None
+    return bearers.same_name(one, other, person=kind is Kind.NAMED_PERSON)
 
 
 def nameable(statement: Statement) -> bool:
@@ -83,10 +122,10 @@ def _called(statement: Statement, name: str) -> Called:
     return Called(name, person, statement.article if lone else None)
 
 
-def _source(said: Sequence[Said]) -> Source:
-    ordered = sorted(said, key=_when)
+def _source(given: Sequence[Said]) -> Source:
+    ordered = sorted(given, key=_when)
     names = Counter(one.statement.speaker or "" for one in ordered)
-    fullest = sorted(names, key=lambda name: (-_length(name), -names[name], name))
+    fullest = sorted(sorted(names), key=lambda name: (_fullness(name), names[name]), reverse=True)
     kinds = Counter(one.statement.kind for one in ordered if one.statement.kind)
     through = Counter(one.via for one in ordered if one.via)
     return Source(
@@ -99,13 +138,14 @@ def _source(said: Sequence[Said]) -> Source:
     )
 
 
-def _length(name: str) -> int:
-    """How full a name is: words, letters ("FBI") last."""
+def _fullness(name: str) -> tuple[int, int]:
+    """How full a name is: words, and those that are more than an initial; letters ("FBI") last."""
     taken = bearers.parts(name, person=False)
-    return 0 if taken.letters else len(taken.words)
+    words = 0 if taken.letters else len(taken.words)
+    return words, sum(len(word) > 1 for word in taken.words)
 
 
-def _when(said: Said) -> tuple[datetime, str, int, str]:
-    statement = said.statement
+def _when(one: Said) -> tuple[datetime, str, int, str]:
+    statement = one.statement
     place = statement.spans[0].start if statement.spans else 0
-    return said.published or _NO_DATE, statement.article, place, statement.id
+    return one.published or _NO_DATE, statement.article, place, statement.id

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.sources import Said, sources
-from sayso.types import Kind, Span, Statement
+from sayso.link.sources import Said, merges, named, said, sources
+from sayso.types import Article, Attribution, Kind, Reading, Span, Statement
 
 DAY = datetime(2024, 3, 5, tzinfo=UTC)
 PERSON, BODY, OUTLET = Kind.NAMED_PERSON, Kind.NAMED_ORGANISATION, Kind.OUTLET
 NOBODY, GROUP = Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP
 
 
-def said(article, speaker, kind=PERSON, *, story="ferry", day=0, via=None, start=0):
+def made(article, speaker, kind=PERSON, *, story="ferry", day=0, via=None, start=0):
     statement = Statement(
         id=f"{article}-{start}-{speaker}",
         article=article,
@@ -29,7 +30,7 @@ def said(article, speaker, kind=PERSON, *, story="ferry", day=0, via=None, start
     return Said(statement=statement, published=published, story=story, via=via)
 
 
-def named(*given):
+def names(*given):
     """The names of each source, the sources in order of their names."""
     return sorted(sorted(source.names) for source in sources(given))
 
@@ -47,7 +48,7 @@ def named(*given):
     ],
 )
 def test_names_of_one_source_are_merged_within_a_story(one, other, kind):
-    assert len(list(sources([said("a", one, kind), said("b", other, kind)]))) == 1
+    assert len(list(sources([made("a", one, kind), made("b", other, kind)]))) == 1
 
 
 @pytest.mark.parametrize(
@@ -60,39 +61,39 @@ def test_names_of_one_source_are_merged_within_a_story(one, other, kind):
     ],
 )
 def test_a_name_that_only_its_story_explains_is_not_merged_across_stories(one, other, kind):
-    given = [said("a", one, kind, story="ferry"), said("b", other, kind, story="orchard")]
+    given = [made("a", one, kind, story="ferry"), made("b", other, kind, story="orchard")]
     assert len(list(sources(given))) == 2
 
 
 def test_a_full_name_is_one_source_in_all_stories():
-    given = [said("a", "Jonas Feld"), said("b", "Dr. Jonas Feld", story="orchard")]
+    given = [made("a", "Jonas Feld"), made("b", "Dr. Jonas Feld", story="orchard")]
     assert len(list(sources(given))) == 1
 
 
 def test_two_people_who_share_a_family_name_stay_two():
-    assert named(said("a", "Jonas Feld"), said("b", "Maria Feld")) == [
+    assert names(made("a", "Jonas Feld"), made("b", "Maria Feld")) == [
         ["Jonas Feld"],
         ["Maria Feld"],
     ]
 
 
 def test_a_family_name_that_two_people_bear_joins_neither():
-    given = [said("a", "Jonas Feld"), said("b", "Maria Feld"), said("c", "Feld"), said("d", "Feld")]
-    assert named(*given) == [["Feld"], ["Feld"], ["Jonas Feld"], ["Maria Feld"]]
+    given = [made("a", "Jonas Feld"), made("b", "Maria Feld"), made("c", "Feld"), made("d", "Feld")]
+    assert names(*given) == [["Feld"], ["Feld"], ["Jonas Feld"], ["Maria Feld"]]
 
 
 def test_a_short_name_never_joins_two_people_through_two_stories():
     given = [
-        said("a", "Jonas Feld", story="ferry"),
-        said("b", "J. Feld", story="ferry"),
-        said("c", "Jana Feld", story="orchard"),
-        said("d", "J. Feld", story="orchard"),
+        made("a", "Jonas Feld", story="ferry"),
+        made("b", "J. Feld", story="ferry"),
+        made("c", "Jana Feld", story="orchard"),
+        made("d", "J. Feld", story="orchard"),
     ]
-    assert named(*given) == [["J. Feld", "Jana Feld"], ["J. Feld", "Jonas Feld"]]
+    assert names(*given) == [["J. Feld", "Jana Feld"], ["J. Feld", "Jonas Feld"]]
 
 
 def test_a_name_without_its_initial_that_two_people_bear_joins_neither():
-    given = [said("a", "Ann B. Roe"), said("b", "Ann C. Roe"), said("c", "Ann Roe")]
+    given = [made("a", "Ann B. Roe"), made("b", "Ann C. Roe"), made("c", "Ann Roe")]
     assert len(list(sources(given))) == 3
 
 
@@ -106,20 +107,20 @@ def test_a_name_without_its_initial_that_two_people_bear_joins_neither():
     ],
 )
 def test_whoever_has_no_name_is_never_merged_across_articles(speaker, kind):
-    given = [said("a", speaker, kind), said("b", speaker, kind), said("b", speaker, kind, start=9)]
+    given = [made("a", speaker, kind), made("b", speaker, kind), made("b", speaker, kind, start=9)]
     assert sorted(len(source.said) for source in sources(given)) == [1, 2]
 
 
 def test_own_voice_has_no_source():
-    assert list(sources([said("a", None, None)])) == []
+    assert list(sources([made("a", None, None)])) == []
 
 
 def test_a_source_tells_its_names_its_words_and_where_it_spoke():
     given = [
-        said("b", "Feld", day=2, via="Radio Arden"),
-        said("a", "Jonas Feld", day=1, via="Port Arden Post"),
-        said("c", "Jonas Feld", BODY, day=None),
-        said("d", "Jonas Feld", day=3, via="Radio Arden"),
+        made("b", "Feld", day=2, via="Radio Arden"),
+        made("a", "Jonas Feld", day=1, via="Port Arden Post"),
+        made("c", "Jonas Feld", BODY, day=None),
+        made("d", "Jonas Feld", day=3, via="Radio Arden"),
     ]
     (source,) = sources(given)
     assert source.name == "Jonas Feld" and source.names == ("Jonas Feld", "Feld")
@@ -130,8 +131,51 @@ def test_a_source_tells_its_names_its_words_and_where_it_spoke():
 
 
 def test_those_with_most_to_say_come_first():
-    given = [said("a", "Velma Krantz"), said("a", "Jonas Feld"), said("b", "Jonas Feld")]
+    given = [made("a", "Velma Krantz"), made("a", "Jonas Feld"), made("b", "Jonas Feld")]
     assert [source.name for source in sources(given)] == ["Jonas Feld", "Velma Krantz"]
+
+
+def test_an_article_gives_its_statements_their_outlet_date_and_medium():
+    article = Article.from_text(
+        "Feld said so.", publisher="Port Arden Post", published="2024-03-05"
+    )
+    a = Attribution(id="a1", speaker="Feld", kind=PERSON, via="Radio Arden")
+    statement = replace(made("x", "Feld").statement, attribution="a1")
+    own = replace(statement, id="own", speaker=None, attribution=None)
+    reading = Reading(article=article, attributions=(a,))
+    (one,) = said(reading, [statement, own], story="ferry")
+    assert one.statement == statement and one.story == "ferry" and one.via == "Radio Arden"
+    assert one.publisher == "Port Arden Post" and one.published == DAY
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Feld", ["Jonas Feld", "Maria Feld"]),
+        ("jonas feld", ["Jonas Feld"]),
+        ("Dr. Maria Feld", ["Maria Feld"]),
+        ("FHB", ["Fennmouth Harbour Board"]),
+        ("officials", ["officials"]),
+        ("Krantz", []),
+    ],
+)
+def test_sources_are_found_by_name(name, found):
+    given = [
+        made("a", "Jonas Feld"),
+        made("a", "Maria Feld"),
+        made("b", "Fennmouth Harbour Board", BODY),
+        made("b", "officials", GROUP),
+    ]
+    assert sorted(source.name for source, _ in named(name, sources(given))) == found
+
+
+def test_a_source_can_tell_why_its_names_are_one():
+    given = [made("a", "Jonas Feld"), made("b", "Feld"), made("c", "J. Feld")]
+    (source,) = sources(given)
+    assert list(merges(source)) == [
+        ("J. Feld", "Jonas Feld", "an initial and the family name"),
+        ("Feld", "Jonas Feld", "the family name"),
+    ]
 
 
 NAMES = st.sampled_from(
@@ -154,7 +198,7 @@ PLACES = st.tuples(NAMES, st.sampled_from("abcdef"), st.sampled_from(["ferry", "
 @given(st.lists(PLACES, max_size=12), st.randoms(use_true_random=False))
 def test_sources_are_one_of_the_set_of_statements(places, random):
     given = [
-        said(article + (story or ""), name, kind, story=story, start=n)
+        made(article + (story or ""), name, kind, story=story, start=n)
         for n, ((name, kind), article, story) in enumerate(places)
     ]
     expected = list(sources(given))
