@@ -59,7 +59,7 @@ def urls(given: Input, wanted: Wanted) -> Iterator[Taken]:
 
 def _lead(address: str, where: str, stated: dict[str, str] | None = None) -> Lead | Skipped:
     address = " ".join(address.split())
-    if not web.is_url(address):
+    if not web.is_url(address) or not meta.sound(address):
         return Skipped(where, f"no full address to fetch: {address[:80]}")
     said = stated or {}
     published, granularity = meta.moment_of(said.get("publication_date", "")) or (None, None)

@@ -169,6 +169,15 @@ def _canonical(tree: HtmlElement, url: str | None) -> str | None:
     return None
 
 
+def sound(url: str | None) -> str | None:
+    """A URL that can be taken apart, None for one that cannot ("http://[a")."""
+    try:
+        urlsplit(url or "")
+    except ValueError:
+        return None
+    return url
+
+
 def is_front(url: str | None) -> bool:
     """Whether a URL is that of a site's front page."""
     if not url:

@@ -38,6 +38,7 @@ def from_html(html: str, *, url: str | None, where: str, wanted: str) -> Article
     """
     if not html.strip():
         raise NoArticle(where, "nothing in it")
+    url = meta.sound(url)
     tree = body.parse(html, where)
     found = meta.of(tree, url, where)
     lines = body.lines_of(tree, where)
@@ -72,7 +73,7 @@ def from_plain(text: str, *, url: str | None, where: str, wanted: str) -> Articl
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _WORD.search(plain):
         raise NoArticle(where, "an empty file" if not plain.strip() else "no words in it")
-    joined = unwrapped(plain)
+    joined, url = unwrapped(plain), meta.sound(url)
     lines = [line for line in joined.split("\n") if line.strip()]
     return Article.from_text(
         joined,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.errors import LoadError
-from sayso.load import page, web
+from sayso.load import meta, page, web
 from sayso.types import Article, Granularity, Skipped
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def taken(told: Told, where: str, wanted: Wanted) -> Taken:
     url = " ".join((_storable(told.url) or "").split())
     if not url:
         return Skipped(where, "neither a text nor a link to one")
-    if not web.is_url(url):
+    if not web.is_url(url) or not meta.sound(url):
         return Skipped(where, f"no full address to fetch: {url[:80]}")
     return Lead(url, told)
 
@@ -86,7 +86,7 @@ def article(told: Told, where: str, wanted: Wanted) -> Article:
         found = page.from_plain(text, url=told.url, where=where, wanted=wanted.language)
     return Article.from_text(
         found.text,
-        url=_storable(told.url),
+        url=meta.sound(_storable(told.url)),
         title=_storable(told.title) or found.title,
         publisher=_storable(told.publisher) or found.publisher,
         published=told.published or found.published,

@@ -236,6 +236,12 @@ class TestJSONLines:
         text = f"  {TEXT}\n\nUse the <p> tag,  the editor said.\n\n"
         assert one(written(tmp_path / "a.jsonl", json.dumps({"text": text}))).text == text
 
+    @pytest.mark.parametrize("content", [TEXT, f"<p>{TEXT}</p>"])
+    def test_an_address_that_is_none_is_dropped(self, content: str, tmp_path: Path) -> None:
+        record = {"text": content, "url": "http://[a"}
+        article = one(written(tmp_path / "a.jsonl", json.dumps(record)))
+        assert (article.text, article.url) == (TEXT, None)
+
     def test_halves_of_pairs_and_nuls_go_out_of_a_text(self, tmp_path: Path) -> None:
         line = '{"text": "It rained,\\ud83d he\\u0000 said.", "title": "Rain\\ud83d"}'
         article = one(written(tmp_path / "a.jsonl", line))

@@ -80,6 +80,12 @@ def test_a_page_without_its_http_is_one_too(kind: str, tmp_path: Path) -> None:
     assert urls(taken(tmp_path, record(BARE, kind=kind))) == ["http://a.example/1"]
 
 
+def test_an_address_that_is_none_does_no_harm(tmp_path: Path) -> None:
+    (article,) = taken(tmp_path, record(http(BARE), "http://[a"))
+    assert isinstance(article, Article)
+    assert article.url is None
+
+
 def test_requests_and_notes_are_no_pages(tmp_path: Path) -> None:
     notes = [record(b"x: y", kind=kind) for kind in ("warcinfo", "request", "metadata", "revisit")]
     notes.append(record(b"a.example 1.2.3.4", "dns:a.example", "resource"))
