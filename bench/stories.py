@@ -4,7 +4,9 @@ Rumours: the articles that carry a rumour are added as one archive, alone or amo
 `data/corpus`; stories are held against the rumour's id by B-cubed. The thresholds were set on
 the half of the rumours called "tuned"; "other" is the half that was only looked at.
 
-Run it so: python -m bench.stories [rumours] [mixed] [large] [names]
+Names: see `names`. Families: how many articles are of an outlet whose owner is known.
+
+Run it so: python -m bench.stories [rumours] [mixed] [large] [names] [families] [--errors]
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from itertools import combinations
 from typing import Any
 
 from bench import shared
+from sayso.link.families import family
 from sayso.link.sources import Said, sources
 from sayso.link.stories import COMMON, Sketch, grouped, links, sketch
 from sayso.read.speakers.resolve import PRONOUNS
@@ -231,9 +234,20 @@ def _speakers(unit: dict[str, Any], form: str) -> Iterator[tuple[Said, str]]:
             yield Said(statement=statement, story=unit["unit"]), gold
 
 
+def owners() -> None:
+    """Print how many articles of the corpora are of outlets whose family is known."""
+    news = [r["publisher_url"] for r in shared.records("data/corpus/us-news-2018-2019.jsonl.gz")]
+    rumours = shared.records("data/rumours/emergent_headlines.jsonl.gz")
+    urls = {"corpus": news, "rumours": [r["url"] for r in rumours]}
+    for name, found in urls.items():
+        known = sum(family(url) is not None for url in found if url)
+        print(f"families  {name:7}  {known} of {len(found)} articles ({known / len(found):.2f})")
+
+
 def main() -> None:
     """Print the tables that were asked for, all of them if none was."""
-    wanted = set(sys.argv[1:]) or {"rumours", "mixed", "large", "names"}
+    wanted = set(sys.argv[1:]) - {"--errors"}
+    wanted = wanted or {"rumours", "mixed", "large", "names", "families"}
     if "rumours" in wanted:
         quality("rumours", *rumours())
     if "mixed" in wanted:
@@ -242,7 +256,9 @@ def main() -> None:
     if "large" in wanted:
         large()
     if "names" in wanted:
-        names(errors="--errors" in wanted)
+        names(errors="--errors" in sys.argv)
+    if "families" in wanted:
+        owners()
 
 
 if __name__ == "__main__":
