@@ -48,7 +48,11 @@ _COMMON = _wordset("""
     defense defence interior foreign justice bureau parliament senate congress party union team
 """)
 #: What a firm's name may go on with, and what any body's may leave out.
-_FIRMS = _wordset("media group international corporation company holdings worldwide")
+_FIRMS = _wordset("""
+    media group international corporation company holdings worldwide foundation institute trust
+    airlines airways motors systems technologies studios pictures entertainment brands industries
+    partners resorts hotels
+""")
 _FORMS = _wordset("us uk inc ltd corp co com llc plc department")
 _SHORT_FORMS = """
 alexander: alex sasha; andrew: andy drew; anthony: tony; benjamin: ben; catherine: cathy kate;
@@ -182,7 +186,7 @@ def match(one: str, other: str, *, person: bool) -> Match | None:
         return Match("the same name" if a.words == b.words else "one outlet", True)
     if a.joined == b.joined:
         return Match("the same name", not lone(one, person=person))
-    if a.several or b.several:
+    if person and (a.several or b.several):
         return None
     if len(a.words) > len(b.words):
         a, b = b, a
@@ -252,9 +256,11 @@ def _bodies(short: Parts, full: Parts) -> Match | None:
     x, y = telling(short), telling(full)
     if x == y:
         return Match("the same words", not short.common)
-    if short.letters and initials(full) == short.words[0]:
-        return Match("its letters", True)
-    if x < y and (short.common or _opens(short.words, full.words)):
+    if short.letters and (letters := initials(full)).startswith(short.words[0]):
+        whole = letters == short.words[0]
+        if whole or 2 < len(short.words[0]) == len(letters) - 1:  # "CDC": the last word is left out
+            return Match("its letters", whole)
+    if x < y and not full.several and (short.common or _opens(short.words, full.words)):
         return Match("a shorter form", False)
     return Match("spelled otherwise", False) if _spelled(short.words, full.words) else None
 

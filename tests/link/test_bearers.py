@@ -61,6 +61,8 @@ def test_names_of_two_people(one, other):
         ("state police", "the Arden State Police", False),
         ("Marlow Lines", "Marlow Lines International", False),
         ("Marlow", "Marlow Group", False),
+        ("Marlow", "Marlow Resorts International", False),
+        ("FHB", "the Fennmouth Harbour Board and Pier", False),
         ("NYT", "the New York Times", True),
         ("the Fennmouth Gazete", "Fennmouth Gazette", False),
     ],
