@@ -48,10 +48,15 @@ class Aligned:
 def runs(a: Hashes, b: Hashes, least: int = SEED) -> list[Run]:
     """All maximal runs of ``least`` or more common words, in order of their place in ``a``.
 
-    Where words repeat so often that the pairs of places grow past two million, the runs of
-    the most repeated ones are left out.
+    Where words repeat so often that the pairs of places grow past two million, only longer
+    runs are looked for.
     """
-    left, right = _pairs(grams(a, least), grams(b, least))
+    pairs = _pairs(grams(a, least), grams(b, least))
+    while pairs is None:
+        shorter = min(len(a), len(b))
+        least = min(2 * least, shorter) if least < shorter else least + 1
+        pairs = _pairs(grams(a, least), grams(b, least))
+    left, right = pairs
     order = np.lexsort((left, left - right))
     left, right = left[order], right[order]
     if not len(left):
@@ -81,15 +86,14 @@ def gap(one: Run, other: Run) -> int:
     return max(other.a - one.a - one.length, other.b - one.b - one.length)
 
 
-def _pairs(a: Hashes, b: Hashes) -> tuple[np.ndarray, np.ndarray]:
-    """All pairs of places at which the two have the same hash."""
+def _pairs(a: Hashes, b: Hashes) -> tuple[np.ndarray, np.ndarray] | None:
+    """All pairs of places at which the two have the same hash, or None if they are too many."""
     order = np.argsort(b, kind="stable")
     ranked = b[order]
     low = np.searchsorted(ranked, a, "left")
     counts = np.searchsorted(ranked, a, "right") - low
     if counts.sum() > _MOST_PAIRS:
-        by_count = np.argsort(counts, kind="stable")
-        counts[by_count[np.cumsum(counts[by_count]) > _MOST_PAIRS]] = 0
+        return None
     left = np.repeat(np.arange(len(a)), counts)
     step = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
     return left, order[np.repeat(low, counts) + step]

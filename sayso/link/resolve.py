@@ -73,8 +73,8 @@ def likeness(a: Article, b: Article, archive: Frequencies) -> float:
     one, other = _words(a), _words(b)
     counts = archive.holding(one | other)
     weights = {w: _weight(counts.get(w, 0), archive.articles) for w in one | other}
-    both = sum(weights[w] ** 2 for w in one & other)
-    sizes = [math.sqrt(sum(weights[w] ** 2 for w in words)) for words in (one, other)]
+    both = math.fsum(weights[w] ** 2 for w in one & other)
+    sizes = [math.sqrt(math.fsum(weights[w] ** 2 for w in words)) for words in (one, other)]
     return both / (sizes[0] * sizes[1]) if all(sizes) else 0.0
 
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from sayso.link import alignment, direction
 from sayso.link.alignment import Run
-from sayso.link.fingerprints import Words, fingerprints, words
+from sayso.link.fingerprints import K, Words, fingerprints, words
 from sayso.link.quoted import quoted
 from sayso.types import Article, Reading, Reuse, Shared, Span
 
@@ -30,7 +30,10 @@ UNBROKEN: Final = 8
 LONG: Final = 19
 #: Words that a shared quotation has (same measurement).
 QUOTED: Final = 6
+#: Common fingerprints in a row that make a stretch of furniture: one is but a turn of phrase.
+FURNITURE: Final = 3
 
+Hashes = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -41,45 +44,31 @@ def reuse(a: Article | Reading, b: Article | Reading) -> Reuse | None:
     are code points from a passage's first word to the end of its last.
     """
     a, b = sorted((a, b), key=lambda item: _article(item).id)
-    left, right = _words(_article(a).text), _words(_article(b).text)
-    found = alignment.passages(left.hashes, right.hashes, QUOTED)
-    if not found:
+    result = _aligned(a, b, _words(_article(a).text), _words(_article(b).text))
+    if not result:
         return None
-    quotes = _mask(left, quoted(a)), _mask(right, quoted(b))
-    judged = [_judged(passage.runs, *quotes) for passage in found]
-    kept = [(runs, quotation) for runs, quotation in judged if runs]
-    if not kept:
-        return None
-    result = _measured(
-        _article(a), _article(b), left, right, [_shared(left, right, *each) for each in kept]
-    )
     original, reason = direction.original(a, b, result)
     return replace(result, original=original, reason=reason)
 
 
-def apart_from(found: Reuse, a: Article, b: Article, common: Collection[int]) -> Reuse | None:
-    """The same reuse without passages whose fingerprints are mostly ``common``: what a
-    publisher puts on many of its pages (`sayso.link.candidates`). None if nothing is left.
+def apart_from(
+    found: Reuse, a: Article | Reading, b: Article | Reading, common: Collection[int]
+) -> Reuse | None:
+    """The same reuse without stretches of ``common`` fingerprints: what a publisher puts on
+    many of its pages (`sayso.link.candidates`). None if nothing is left.
 
     ``a`` and ``b`` are the two articles, whichever first; direction and reason stay, and a
     reprint stays whole.
     """
     if found.reprint or not common:
         return found
-    a, b = sorted((a, b), key=lambda article: article.id)
-    left, right = _words(a.text), _words(b.text)
-    prints = fingerprints(left)
-    begins = left.starts[prints.places]
-    mask = np.isin(prints.hashes, np.fromiter(common, np.int64, len(common)))
-    kept = []
-    for passage in found.passages:
-        inside = (begins >= passage.a.start) & (begins < passage.a.end)
-        if 2 * int(mask[inside].sum()) <= int(inside.sum()):
-            kept.append(passage)
-    if not kept:
-        return None
-    fresh = _measured(a, b, left, right, kept)
-    return replace(fresh, original=found.original, reason=found.reason)
+    a, b = sorted((a, b), key=lambda item: _article(item).id)
+    hashes = np.fromiter(common, np.int64, len(common))
+    left, right = (_without(_words(_article(item).text), hashes) for item in (a, b))
+    # words left out match nothing, those of one text not even those of the other
+    right = replace(right, hashes=np.where(right.hashes < len(right), ~right.hashes, right.hashes))
+    fresh = _aligned(a, b, left, right)
+    return replace(fresh, original=found.original, reason=found.reason) if fresh else None
 
 
 @lru_cache(maxsize=256)
@@ -90,6 +79,39 @@ def _words(text: str) -> Words:
 
 def _article(item: Article | Reading) -> Article:
     return item.article if isinstance(item, Reading) else item
+
+
+def _aligned(a: Article | Reading, b: Article | Reading, left: Words, right: Words) -> Reuse | None:
+    """What counts of the passages that the words share, without direction."""
+    found = alignment.passages(left.hashes, right.hashes, QUOTED)
+    if not found:
+        return None
+    quotes = _mask(left, quoted(a)), _mask(right, quoted(b))
+    judged = [_judged(passage.runs, *quotes) for passage in found]
+    shared = tuple(_shared(left, right, *each) for each in judged if each[0])
+    if not shared:
+        return None
+    total = sum(passage.words for passage in shared)
+    return Reuse(
+        a=_article(a).id,
+        b=_article(b).id,
+        passages=shared,
+        share_a=total / len(left),
+        share_b=total / len(right),
+    )
+
+
+def _without(text: Words, common: Hashes) -> Words:
+    """The words, those under `FURNITURE` or more common fingerprints in a row made numbers."""
+    prints = fingerprints(text)
+    flags = np.concatenate(([False], np.isin(prints.hashes, common), [False]))
+    edges = np.flatnonzero(flags[1:] != flags[:-1])
+    hashes = text.hashes.copy()
+    for first, last in zip(edges[::2], edges[1::2] - 1, strict=True):
+        if last - first + 1 >= FURNITURE:
+            start, end = prints.places[first], prints.places[last] + K
+            hashes[start:end] = np.arange(start, end)
+    return replace(text, hashes=hashes)
 
 
 def _mask(text: Words, spans: Iterable[Span]) -> Mask:
@@ -141,15 +163,4 @@ def _shared(a: Words, b: Words, runs: tuple[Run, ...], quotation: bool) -> Share
         b=Span(int(b.starts[first.b]), int(b.ends[last.b + last.length - 1])),
         words=sum(run.length for run in runs),
         quotation=quotation,
-    )
-
-
-def _measured(a: Article, b: Article, left: Words, right: Words, found: list[Shared]) -> Reuse:
-    total = sum(passage.words for passage in found)
-    return Reuse(
-        a=a.id,
-        b=b.id,
-        passages=tuple(found),
-        share_a=total / len(left),
-        share_b=total / len(right),
     )
