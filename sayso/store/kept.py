@@ -8,6 +8,7 @@ strings are written alike, and all but a few texts stay as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 _MARK: Final = "\x10"  # "data link escape"
@@ -38,6 +39,13 @@ def kept_value(value: Any) -> Any:
     if isinstance(value, list):
         return [kept_value(v) for v in value]
     return value
+
+
+def kept_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    """Rows for a query, all of one form, the strings in them made fit to keep."""
+    if rows and any(isinstance(value, str) for value in rows[0]):
+        return [tuple(kept_value(value) for value in row) for row in rows]
+    return rows
 
 
 def given_row(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -27,7 +27,7 @@ from sayso.errors import (
     WrongVersion,
 )
 from sayso.store.database import Row
-from sayso.store.kept import given_row, kept_value
+from sayso.store.kept import given_row, kept_rows, kept_value
 from sayso.store.queries import Step, queries, schema, steps
 from sayso.store.records import Vectors
 from sayso.store.words import Phrase
@@ -87,11 +87,17 @@ class Postgres:
         """The rows that a named query answers; a list is a value for it too."""
         return self._rows(self._queries[query].sql, values)
 
-    def many(self, query: str, values: Sequence[dict[str, Any]] | Sequence[Row]) -> None:
+    def many(self, query: str, values: Sequence[dict[str, Any]]) -> None:
         """A named query that answers nothing, once for each set of values."""
-        if not values:
+        self._many(query, [_bound(v) for v in values])
+
+    def bulk(self, query: str, rows: Sequence[Row]) -> None:
+        """The same with values by position, which is faster for very many."""
+        self._many(query, kept_rows(rows))
+
+    def _many(self, query: str, bound: Sequence[Any]) -> None:
+        if not bound:
             return
-        bound = [_bound(v) if isinstance(v, dict) else v for v in values]
         with self._turn, self._explaining(), self._connection.cursor() as cursor:
             cursor.executemany(self._queries[query].sql.encode(), bound)
 

@@ -187,16 +187,16 @@ class Writer:
         hashes, at = np.unique(record.hashes, return_index=True)  # the first place of each
         places = record.places[at]
         prints = [(h, seq, p) for h, p in zip(hashes.tolist(), places.tolist(), strict=True)]
-        self._database.many("add_print", prints)
+        self._database.bulk("add_print", prints)
         keys = sorted({(k, n) for n, own in enumerate(record.keys, first) for k in own})
-        self._database.many("add_statement_key", keys)
+        self._database.bulk("add_statement_key", keys)
         if record.sketch:
             body = weights_text(record.sketch)
             self._database.many("add_sketch", [{"article": seq, "body": body}])
             when = moment(record.reading.article.published)
             at_ = UNDATED if when is None else when
             telling = [(key, at_, seq) for key in sorted(set(record.sketch_keys))]
-            self._database.many("add_sketch_key", telling)
+            self._database.bulk("add_sketch_key", telling)
 
     # What joins it
 

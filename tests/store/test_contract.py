@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sayso.errors import StoreError
 from sayso.store import ArticleRecord, Query, Store, open_store
 from sayso.types import (
     Certainty,
@@ -192,6 +193,10 @@ def broken(record: Make) -> dict[str, ArticleRecord]:
         "is not of article": replace(fine, statements=(replace(one, article="0"),)),
         "same id": replace(fine, statements=(one, one)),
         "2 statements but 1 vectors": replace(fine, vectors=fine.vectors[:1]),
+        "2 statements but 1 keys": replace(fine, keys=(("snow",),)),
+        "without a score": replace(
+            fine, links=(StatementLink(*ids(fine), Relation.SAME, math.nan),)
+        ),
         "1 hashes but 0 places": replace(fine, hashes=np.array([1])),
         "to itself": replace(fine, links=(link,)),
         "no article 'x'": replace(fine, story_links=(StoryLink(fine.reading.article.id, "x"),)),
@@ -214,6 +219,21 @@ def test_a_record_that_contradicts_itself_or_the_store_is_refused(
         with store.writing() as w, pytest.raises(ValueError, match=flaw):
             w.add(flawed)
         assert (flaw, content(store)) == (flaw, before)
+
+
+def test_an_error_that_is_caught_inside_the_block_leaves_no_half_article(
+    store: Store, record: Make
+) -> None:
+    heron = record("heron", texts=("It rained",))
+    nonsense = replace(heron, statements=(replace(heron.statements[0], text=None),))
+    with pytest.raises(StoreError, match="nothing of this block"), store.writing() as w:
+        w.add(record("otter"))
+        with pytest.raises((TypeError, AttributeError)):
+            w.add(nonsense)
+        with pytest.raises(StoreError, match="before this one"):
+            w.add(record("vole"))
+    assert store.counts().articles == 0
+    added(store, heron)
 
 
 def test_an_archive_that_is_closed_and_opened_is_the_same(where: str, record: Make) -> None:
@@ -358,6 +378,52 @@ def test_stories_are_listed_latest_first_by_pages_and_dates(
     assert [s.headline[-1] for s in within] == ["2", "1"]
 
 
+def test_statements_that_share_enough_keys_are_found(store: Store, record: Make) -> None:
+    keys = (
+        frozenset({"ferry", "sank", "Dale"}),
+        frozenset({"ferry", "sailed"}),
+        frozenset({"Ferry", "sank"}),
+        frozenset[str](),
+    )
+    one = record("heron", texts=("a", "b", "c", "d"), keys=keys)
+    two = record("otter", texts=("e",), keys=(("ferry", "sank"),))
+    added(store, one, two, record("vole", texts=("f",)))
+
+    def sharing(least: float, **asked: float) -> str:
+        return "".join(s.text for s in store.sharing(asked, least))
+
+    assert sharing(2.0, ferry=1.0, sank=1.0, Dale=5.0) == "ae"
+    assert sharing(2.5, ferry=1.0, sank=1.0, Dale=5.0) == "a"
+    assert sharing(0.0, ferry=1.0) == ""  # one key is not enough
+    assert sharing(1.5, ferry=1.0, sailed=0.5) == "b"
+    assert sharing(0.0, rain=9.0, snow=9.0) == sharing(0.0) == ""
+
+
+def test_sketches_are_found_by_keys_near_in_time_or_undated(store: Store, record: Make) -> None:
+    weights = {"harbour": 0.6, "fire": 0.3, "\ud800": 0.1}
+    days = {"heron": "2031-05-10", "otter": "2031-05-12", "vole": None, "pike": "2031-05-10"}
+    keys = {"heron": ("harbour", "fire", "fire"), "otter": ("harbour", "fire", "\ud800")}
+    for name, day in days.items():
+        about = {"published": day}
+        own = keys.get(name, ("fire", "harbour"))
+        added(store, record(name, article=about, sketch=weights, sketch_keys=own))
+    added(store, record("crow"))
+    names = {e.id: (e.url or "").rpartition("/")[2] for e in store.all_entries()}
+
+    def found(*keys: str, **window: Any) -> list[str]:
+        return [names[s.article] for s in store.sketches(keys, **window)]
+
+    first, last = (datetime(2031, 5, day, tzinfo=UTC) for day in (10, 12))
+    assert found("fire", "harbour", "rain") == ["heron", "otter", "vole", "pike"]
+    assert found("fire", "rain", "fire") == []
+    assert found("fire", "harbour", "\ud800", least=3) == ["otter"]
+    assert found("fire", "harbour", since=first, until=first) == ["heron", "vole", "pike"]
+    assert found("fire", "harbour", since=first, until=last) == ["heron", "otter", "vole", "pike"]
+    assert found("fire", "harbour", since=last) == ["otter", "vole"]
+    sketch = store.sketches(["fire", "\ud800"])[0]
+    assert (sketch.weights, sketch.published) == (weights, last)
+
+
 # Reuse and fingerprints
 
 
@@ -393,6 +459,7 @@ def test_fingerprints_lead_to_their_holders(store: Store, record: Make) -> None:
         7: {"Dale Gazette": 2, "Dale Radio": 1},
         low: {"Dale Gazette": 1},
     }
+    assert store.spread(np.array([7]), most=1) == {7: {"Dale Gazette": 1}}
 
 
 # Search
