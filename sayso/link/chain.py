@@ -81,7 +81,7 @@ def chains(carried: Carried) -> tuple[Chain, ...]:
     for attribution in carried.reading.hearsay:
         if hops := _hops(carried, attribution):
             shown += _behind_outlets(carried, Chain(hops, attribution))
-    for upstream in carried.reading.upstream:
+    for upstream in _upstream(carried):
         shown.append(Chain((_credited(carried, upstream),)))
     distinct: dict[tuple[str, ...], Chain] = {}
     for chain in shown:
@@ -106,7 +106,14 @@ def _hops(carried: Carried, attribution: Attribution) -> tuple[Hop, ...]:
             if (owner := owned(a.speaker)) and outlets.medium(owner):
                 hops.append(Hop(owner, Kind.OUTLET, evidence))  # "the Courier's sources"
             hops.append(Hop(a.speaker, a.kind, evidence))
-    return _once(hops) if attribution.speaker and nameable(attribution.speaker) else ()
+    named = attribution.speaker and nameable(attribution.speaker)
+    return _once([h for h in hops if not _own(carried, h.name)]) if named else ()
+
+
+def _own(carried: Carried, name: str) -> bool:
+    """Whether a name is the article's own publisher's: no hop leads from it to itself."""
+    publisher = carried.reading.article.publisher
+    return publisher is not None and same(name, publisher)
 
 
 def _platform(name: str) -> bool:
@@ -137,12 +144,16 @@ def _once(hops: Sequence[Hop]) -> tuple[Hop, ...]:
 def _behind_outlets(carried: Carried, chain: Chain) -> Iterator[Chain]:
     """The chain, and the chain behind each outlet from which the article took information."""
     yield chain
-    for upstream in carried.reading.upstream:
+    for upstream in _upstream(carried):
         if any(same(upstream.name, hop.name) for hop in chain.hops):
             continue
         first, *rest = chain.hops
         supposed = Hop(first.name, first.kind, first.evidence, shown=False)
         yield Chain((_credited(carried, upstream), supposed, *rest), chain.end)
+
+
+def _upstream(carried: Carried) -> list[Upstream]:
+    return [u for u in carried.reading.upstream if not _own(carried, u.name)]
 
 
 def _credited(carried: Carried, upstream: Upstream) -> Hop:

@@ -51,7 +51,8 @@ def _chained(articles: Sequence[Traced]) -> Iterator[Edge]:
         for hop in article.chain.hops:
             target = _node(hop, article, articles)
             kind = EdgeKind.CITES if hop.kind is Kind.OUTLET else EdgeKind.QUOTES
-            yield Edge(kind, node, target, hop.evidence)
+            # What only stands in one article is that article's own word for it.
+            yield Edge(kind, node if hop.shown else article.id, target, hop.evidence)
             node = target
 
 

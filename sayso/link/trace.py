@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sayso.link import hedges, independence, stance
+from sayso.link import families, hedges, independence, stance
 from sayso.link.carried import Bearing, Carried
 from sayso.link.chain import names, weighed
 from sayso.link.edges import edges, links
@@ -31,13 +31,10 @@ from sayso.types import (
 )
 
 _LATE: Final = datetime.max.replace(tzinfo=UTC)
-#: An attribution this close to the claim speaks of it (relay/train: above it lie the denials
-#: that annotators made roots of the denial).
-_SPEAKS_OF_IT: Final = 0.3
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one == other
+#: An attribution this close to the claim speaks of it.
+_SPEAKS_OF_IT: Final = 0.2
+#: Words of a refusal that is about nothing of its own ("to comment", "the matter").
+_NOTHING_ELSE: Final = 5
 
 
 def trace(
@@ -46,7 +43,7 @@ def trace(
     *,
     bearing: Bearing,
     reuse: Sequence[Reuse] = (),
-    same_family: SameFamily = _same_name,
+    same_family: SameFamily = families.same_family,
     rivals: Sequence[Claim] = (),
 ) -> Trace:
     """Trace a claim through the articles that carry it.
@@ -119,7 +116,8 @@ def _denials(article: Traced) -> Iterator[Denial]:
     for a in carried.reading.hearsay:
         close = carried.closeness(a)
         denies = a.polarity is Polarity.DENIES and close >= _SPEAKS_OF_IT
-        silent = a.polarity is Polarity.NO_COMMENT and (not a.content or close > 0)
+        bare = len(carried.reading.quote(a.content).split()) <= _NOTHING_ELSE
+        silent = a.polarity is Polarity.NO_COMMENT and (bare or close >= _SPEAKS_OF_IT)
         if denies or silent:
             words = carried.passages((*a.source, *a.cue, *a.content))
             yield Denial(article=article.id, speaker=a.speaker, polarity=a.polarity, evidence=words)
