@@ -10,8 +10,10 @@ module knows nothing of statements; candidates it asks of a store.
 from __future__ import annotations
 
 import heapq
+import json
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -85,8 +87,21 @@ def sketch(article: Article) -> Sketch:
     }
     heaviest = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS]
     length = math.sqrt(sum(weights[word] ** 2 for word in heaviest))
-    unit = {word: round(weights[word] / length, 5) for word in heaviest}
+    unit = {word: round(weights[word] / length, 3) for word in heaviest}
     return Sketch(article.id, article.published, unit)
+
+
+def packed(drawn: Sketch) -> bytes:
+    """A sketch's weights in few bytes (about 700), for a store to keep."""
+    thousandths = {word: round(1000 * weight) for word, weight in drawn.weights.items()}
+    text = json.dumps(thousandths, separators=(",", ":"), ensure_ascii=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def unpacked(article: str, published: datetime | None, weights: bytes) -> Sketch:
+    """The sketch of an article (id) as it was packed."""
+    thousandths = json.loads(zlib.decompress(weights).decode("utf-8", "surrogatepass"))
+    return Sketch(article, published, {word: n / 1000 for word, n in thousandths.items()})
 
 
 @lru_cache(maxsize=1 << 17)

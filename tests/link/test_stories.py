@@ -19,8 +19,10 @@ from sayso.link.stories import (
     linked,
     links,
     neighbourhood,
+    packed,
     sketch,
     story,
+    unpacked,
 )
 from sayso.types import Article, StoryLink
 
@@ -104,6 +106,13 @@ def test_a_sketch_is_of_the_words_that_tell_most():
     drawn = sketch(article(FERRY[1]))
     assert "marlow" in drawn.keys and "the" not in drawn.weights
     assert sum(x * x for x in drawn.weights.values()) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("text", [FERRY[0], "", "Žofie 東京 \U0001f600 O’Dea"])
+def test_a_sketch_comes_out_of_its_packing_as_it_went_in(text):
+    drawn = sketch(article(text))
+    again = unpacked(drawn.article, drawn.published, packed(drawn))
+    assert again == drawn and again.keys == drawn.keys
 
 
 @pytest.mark.parametrize("seed", range(5))
