@@ -13,7 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import LoadError, SaysoError, WeightsError
+from sayso.errors import LoadError, NotFound, SaysoError, StoreError, WeightsError
 from sayso.types import (
     Article,
     Attribution,
@@ -47,12 +47,16 @@ from sayso.types import (
 )
 
 if TYPE_CHECKING:
+    from sayso.archive import Added, Archive
     from sayso.load import Manners, load, load_html, load_many
     from sayso.read import read, read_many
+    from sayso.store import Query
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
+    "Archive",
     "Article",
     "Attribution",
     "Certainty",
@@ -67,8 +71,10 @@ __all__ = [
     "Link",
     "LoadError",
     "Manners",
+    "NotFound",
     "Passage",
     "Polarity",
+    "Query",
     "Quotation",
     "Reading",
     "Reuse",
@@ -80,6 +86,7 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "StoreError",
     "Story",
     "Trace",
     "TraceArticle",
@@ -94,10 +101,13 @@ __all__ = [
 ]
 
 _STAGES = {
+    "Added": "archive",
+    "Archive": "archive",
     "Manners": "load",
     "load": "load",
     "load_html": "load",
     "load_many": "load",
+    "Query": "store",
     "read": "read",
     "read_many": "read",
 }

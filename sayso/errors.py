@@ -21,6 +21,9 @@
     │   ├── Full             the disk is full
     │   ├── Damaged
     │   └── Unreachable      the database server does not answer or refuses
+    ├── NotFound             the archive does not have what was asked for
+    │   ├── ArticleNotFound
+    │   └── ClaimNotFound    nothing in the archive carries the claim
     └── WeightsError         the reader's network is missing or damaged
 
 ``str(error)`` is one line that a user can act on and that names the input.
@@ -132,6 +135,29 @@ class Damaged(StoreError):
 
 class Unreachable(StoreError):
     """The database server does not answer, or refuses the connection."""
+
+
+class NotFound(SaysoError):
+    """The archive does not have what was asked for; ``asked`` names it, ``reason`` says why."""
+
+    reason = "not in the archive"
+
+    def __init__(self, asked: str, reason: str | None = None) -> None:
+        self.asked = asked
+        self.reason = reason or self.reason
+        super().__init__(f"{asked}: {self.reason}")
+
+
+class ArticleNotFound(NotFound):
+    """The archive has no article of that id or URL."""
+
+    reason = "no such article in the archive"
+
+
+class ClaimNotFound(NotFound):
+    """Nothing in the archive carries the claim."""
+
+    reason = "nothing in the archive carries this claim"
 
 
 class WeightsError(SaysoError):

@@ -1,36 +1,22 @@
-"""The command line: `sayso read SOURCE...`.
-
-Words in, sheets out; every error is one line on standard error and a non-zero exit code.
-"""
+"""`sayso read SOURCE...`: articles in, evidence sheets out."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from sayso import __version__
-from sayso.errors import LoadError, SaysoError
+from sayso.cli.output import bar, write
+from sayso.errors import LoadError
 from sayso.load import load, load_bytes
 from sayso.read import read_many
 from sayso.show import html, json, terminal
 from sayso.types import Article, Kind, Reading, Skipped
-
-app = typer.Typer(
-    name="sayso",
-    help="On whose say-so? Reads the news and makes hearsay visible.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
 
 EXAMPLES = """
 Examples:
@@ -62,23 +48,6 @@ class Output:
     attitudes: bool
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"sayso {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def sayso(
-    _: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
-    ] = False,
-) -> None:
-    """On whose say-so? Reads the news and makes hearsay visible."""
-
-
-@app.command(epilog=EXAMPLES)
 def read(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE...", help="Files or URLs; - is standard input.")
@@ -139,8 +108,8 @@ def _loaded(
     """Articles one by one; what cannot be loaded is told at once and remembered."""
     errors = Console(stderr=True, soft_wrap=True, highlight=False)
     label = "skipped" if len(sources) > 1 else "sayso"
-    with _bar(errors, len(sources)) as bar:
-        task = bar.add_task("reading", total=len(sources))
+    with bar(errors, len(sources)) as shown:
+        task = shown.add_task("reading", total=len(sources))
         for source in sources:
             try:
                 if source == "-":
@@ -151,26 +120,14 @@ def _loaded(
             except LoadError as error:
                 skipped.append(Skipped(error.where, error.reason))
                 errors.print(f"{label}: {error}", markup=False)
-            bar.advance(task)
-
-
-def _bar(console: Console, number: int) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=number < 2 or not console.is_terminal,
-    )
+            shown.advance(task)
 
 
 def _show(reading: Reading, output: Output, number: int) -> None:
     kinds, sure, attitudes = output.kinds, output.min_score, output.attitudes
     if output.page:
         page = html.page(reading, kinds=kinds, min_score=sure, attitudes=attitudes)
-        _write(output.page, page)
+        write(output.page, page)
     elif output.as_jsonl:
         sys.stdout.write(json.dumps(reading) + "\n")
     elif output.as_json:
@@ -186,24 +143,3 @@ def _show(reading: Reading, output: Output, number: int) -> None:
             min_score=sure,
             attitudes=attitudes,
         )
-
-
-def _write(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, "utf-8")
-    except OSError as error:
-        raise SaysoError(f"{path}: cannot be written: {error.strerror}") from error
-    typer.echo(f"wrote {path}", err=True)
-
-
-def main() -> None:
-    """Run the command line; errors of ours end in one line, a closed pipe in none."""
-    try:
-        app()
-    except SaysoError as error:
-        typer.echo(f"sayso: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        with suppress(OSError):
-            sys.stdout.close()
-        sys.exit(141)

@@ -1,0 +1,96 @@
+"""`sayso export ARCHIVE TABLE`: an archive as tables, for other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+
+from sayso.archive import Archive
+from sayso.errors import SaysoError
+from sayso.show import tables
+from sayso.store import Store
+
+EXAMPLES = """
+Examples:
+
+  sayso export news.db attributions > attributions.csv
+
+  sayso export news.db claims --to claims.jsonl
+
+  sayso export news.db articles --to articles.parquet    needs pip install 'sayso[export]'
+"""
+
+
+class Table(StrEnum):
+    """What an archive holds, as tables."""
+
+    ARTICLES = "articles"
+    ATTRIBUTIONS = "attributions"
+    CLAIMS = "claims"
+    REUSE = "reuse"
+    STORIES = "stories"
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+def export(
+    archive: Annotated[str, typer.Argument(help="A file or postgresql://…")],
+    table: Annotated[Table, typer.Argument(help="What to export.")],
+    to: Annotated[
+        Optional[Path],  # noqa: UP045  typer reads the annotation
+        typer.Option("--to", metavar="FILE", help="The file; its ending tells the format."),
+    ] = None,
+    as_format: Annotated[
+        Optional[Format],  # noqa: UP045
+        typer.Option("--format", help="csv by default."),
+    ] = None,
+) -> None:
+    """Write a table of an archive as CSV, JSON lines or Parquet."""
+    form = as_format or _told_by(to)
+    if form is Format.PARQUET and to is None and sys.stdout.isatty():
+        raise typer.BadParameter("Parquet is no text: give --to FILE")
+    with Archive(archive, create=False) as opened, _opened(to, form) as file:
+        number = tables.WRITERS[form](table, _rows(opened, table), file)
+    if to:
+        typer.echo(f"wrote {number:,} rows to {to}", err=True)
+
+
+def _told_by(path: Path | None) -> Format:
+    ending = path.suffix.removeprefix(".").lower() if path else ""
+    return Format(ending) if ending in list(Format) else Format.CSV
+
+
+def _opened(path: Path | None, form: Format) -> Any:
+    binary = form is Format.PARQUET
+    if path is None:
+        return nullcontext(sys.stdout.buffer if binary else sys.stdout)
+    try:
+        return path.open("wb") if binary else path.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise SaysoError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _rows(archive: Archive, table: Table) -> Iterator[tables.Row]:
+    store: Store = archive.store
+    if table is Table.ARTICLES:
+        yield from (tables.article_row(r.article) for r in store.all_readings())
+    elif table is Table.ATTRIBUTIONS:
+        yield from (row for r in store.all_readings() for row in tables.attribution_rows(r))
+    elif table is Table.CLAIMS:
+        yield from (row for claim in store.all_claims() for row in tables.claim_rows(claim))
+    elif table is Table.REUSE:
+        yield from map(tables.reuse_row, store.all_reuse())
+    else:
+        yield from (row for story in archive.all_stories() for row in tables.story_rows(story))
