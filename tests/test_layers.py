@@ -24,7 +24,12 @@ ALLOWED = {
 #: What would make reading heavy, or is for training and measuring alone.
 BARRED = {"torch", "spacy", "textacy", "training", "bench"}
 #: The one room with a door to the outside, for each outside thing.
-DOORS = {"httpx": "load/web.py", "onnxruntime": "read/model.py"}
+DOORS = {
+    "httpx": "load/web.py",
+    "onnxruntime": "read/model.py",
+    "psycopg": "store/postgres.py",
+    "sqlite3": "store/sqlite.py",
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

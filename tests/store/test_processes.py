@@ -114,6 +114,22 @@ def test_a_writer_that_waits_too_long_is_told_that_the_archive_is_locked(
     second.close()
 
 
+def test_two_may_make_the_same_archive_at_once(tmp_path: Path, record: Make) -> None:
+    def make(where: str, name: str) -> None:
+        store = open_store(where, create=True)
+        with store.writing() as w:
+            w.add(record(name))
+        store.close()
+
+    for n in range(10):
+        where = str(tmp_path / f"new{n}.db")
+        children = [started(lambda w=where, name=name: make(w, name)) for name in ("heron", "vole")]
+        assert [ended_well(child) for child in children] == [True, True]
+        store = open_store(where)
+        assert store.counts().articles == 2
+        store.close()
+
+
 def test_threads_may_share_a_store(place: str, record: Make) -> None:
     store = open_store(place)
     failed: list[BaseException] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 
 import numpy as np
@@ -125,6 +126,9 @@ def records(draw: st.DrawFn) -> ArticleRecord:
         statements=statements,
         vectors=np.array(vectors, np.float32),
         links=(StatementLink(a, b, relation, draw(score), draw(text)),),
+        keys=tuple(frozenset({f"{article}x{draw(text)}", f"{article}y"}) for _ in statements),
+        sketch=draw(st.dictionaries(text, score, min_size=1, max_size=3)),
+        sketch_keys=(f"{article}x{draw(text)}", f"{article}y"),
         version=draw(text),
     )
 
@@ -162,17 +166,7 @@ def test_everything_comes_back_exactly(
     story = StoryLink(article.id, other.article.id, shares[0], reason)
     with store.writing() as w:
         w.add(ArticleRecord(reading=other))
-        w.add(
-            ArticleRecord(
-                reading=record.reading,
-                statements=record.statements,
-                vectors=record.vectors,
-                links=record.links,
-                reuse=(reuse,),
-                story_links=(story,),
-                version=record.version,
-            )
-        )
+        w.add(replace(record, reuse=(reuse,), story_links=(story,)))
         w.skip(Skipped(f"{next(counter)}{reason}", reason))
     ids = [s.id for s in record.statements]
     assert store.reading(article.id) == record.reading
@@ -182,6 +176,9 @@ def test_everything_comes_back_exactly(
     assert store.links(ids) == list(record.links)
     assert store.reuse_of([article.id]) == [reuse]
     assert store.story_links([article.id]) == [story]
+    (sketch,) = store.sketches(record.sketch_keys)
+    assert (sketch.article, sketch.weights) == (article.id, record.sketch)
+    assert record.statements[0] in store.sharing(dict.fromkeys(record.keys[0], 1.0), 2.0)
     if article.url is not None:
         assert article.id in [e.id for e in store.versions(article.url)]
         assert store.known_urls([article.url]) == {article.url}
