@@ -234,3 +234,10 @@ def quoted(text: str, limit: int = 200) -> str:
     """Words in quotation marks, unless they open with one, on one line and cut to the limit."""
     line = shorten(" ".join(text.split()), limit)
     return line if line[:1] in _OPENING else f"“{line}”"
+
+
+def sentence(text: str) -> str:
+    """A reason as a sentence: a capital at the start, a full stop at the end."""
+    line = " ".join(text.split())
+    stop = "" if line[-1:] in (".", "!", "?", "") else "."
+    return f"{line[:1].upper()}{line[1:]}{stop}"

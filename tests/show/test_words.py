@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.show import words
-from sayso.types import Granularity
+from sayso.types import Granularity, Interval, Kind
 
 MOMENT = datetime(2022, 5, 2, 14, 30, 5, tzinfo=timezone(timedelta(hours=2)))
 
@@ -82,3 +82,77 @@ def test_a_time_is_shown_with_what_it_comes_to(reading):
         "r4": "last week (week 39 of 2031)",
         "r8": "in September (September 2031)",
     }
+
+
+@pytest.mark.parametrize(
+    ("interval", "shown"),
+    [
+        ((0, 0), "0 independent roots"),
+        ((1, 1), "1 independent root"),
+        ((0, 1), "0-1 independent root"),
+        ((1, 3), "1-3 independent roots"),
+    ],
+)
+def test_an_interval_of_roots_in_words(interval, shown):
+    assert words.roots(Interval(*interval)) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2031-06-09", "2031-06-09", "9 June 2031"),
+        ("2031-06-09", "2031-06-13", "9 to 13 June 2031"),
+        ("2031-05-30", "2031-06-02", "30 May to 2 June 2031"),
+        ("2030-12-30", "2031-01-02", "30 December 2030 to 2 January 2031"),
+    ],
+)
+def test_a_period_says_nothing_twice(first, last, shown):
+    assert words.period(datetime.fromisoformat(first), datetime.fromisoformat(last)) == shown
+
+
+@pytest.mark.parametrize(
+    ("granularity", "year", "shown"),
+    [
+        (Granularity.SECOND, False, "2 May 12:30"),
+        (Granularity.MINUTE, True, "2 May 2022 12:30"),
+        (Granularity.DAY, False, "2 May"),
+        (None, True, "2 May 2022"),
+        (Granularity.MONTH, False, "May 2022"),
+    ],
+)
+def test_a_brief_date_is_in_utc_and_no_finer_than_known(granularity, year, shown):
+    assert words.brief(MOMENT, granularity, year=year) == shown
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "shown"),
+    [
+        ("Ann", Kind.NAMED_PERSON, ("Ann", "named person")),
+        (None, Kind.UNSTATED, ("unstated",)),
+        (" ", Kind.OUTLET, ("outlet",)),
+        (None, None, ("own voice",)),
+    ],
+)
+def test_who_states_something(speaker, kind, shown):
+    assert words.who(speaker, kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("the ship\n sank", "“the ship sank”"),
+        ("“the ship” sank", "“the ship” sank"),
+        ("'sunk', he said", "'sunk', he said"),
+        ("word " * 60, "“" + "word " * 39 + "…”"),
+    ],
+)
+def test_quoted_words_get_quotation_marks_once(said, shown):
+    assert words.quoted(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [("both cite it", "Both cite it."), ("Is it?", "Is it?"), ("", ""), ("a\nb.", "A b.")],
+)
+def test_a_reason_becomes_a_sentence(reason, shown):
+    assert words.sentence(reason) == shown

@@ -17,7 +17,7 @@ from sayso.show.html import templates
 from sayso.show.segments import Mark, Segment, paragraphs
 from sayso.show.trace import svg, wording
 from sayso.show.trace.ladder import Rung, ladder
-from sayso.show.trace.view import Item, View, title, view
+from sayso.show.trace.view import Item, View, title, tone, view
 from sayso.types import Article, EdgeKind, Passage, Span, Trace
 
 # HTML parsers cap nesting (libxml2 at 256 elements); deeper rungs stay on this level.
@@ -60,6 +60,7 @@ def page(trace: Trace, articles: Mapping[str, Article] | None = None) -> str:
             for item in seen.items
         },
         "numbers": seen.numbers,
+        "tone_of": tone,
         "words": words,
         "wording": wording,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.show.trace.view import Item, Quote, Tie, View
+from sayso.show.trace.view import Item, Quote, Tie, View, bare
 from sayso.types import Root
 
 
@@ -40,27 +40,49 @@ def ladder(view: View) -> tuple[Rung, ...]:
     below = _below(view)
     told: set[str] = set()
     rungs: list[Rung] = []
-    for root in view.trace.roots:
+    for root in view.roots:
         node = node_of(root, view) or root.name
         rungs.append(Rung(depth=0, node=node, name=root.name, root=root))
         rungs.extend(_hanging(root, view, below, told))
-    rest = [item for item in view.shown if item.article.id not in told]
+    rest = [item.article.id for item in view.shown if item.article.id not in told]
     if rest and rungs:
         rungs.append(Rung(depth=0, node=None, name="no root shows"))
-    for item in rest:
-        if item.article.id not in told:
-            tie = Tie("", item.article.id, "", view.quotes(item.article.evidence))
-            rungs.extend(_branch(tie, view, below, told, (), last=item is rest[-1]))
+    starts: list[str] = []
+    reached: set[str] = set()
+    for node in [*_tops(view, below, told), *rest]:
+        if node not in reached:
+            starts.append(node)
+            reached |= _all_below([node], below)
+    for node in starts:
+        item = view.item(node)
+        kind = "carries" if item else ""
+        tie = Tie(kind, node, "", view.quotes(item.article.evidence if item else ()))
+        rungs.extend(_branch(tie, view, below, told, (), last=node is starts[-1]))
     return tuple(rungs)
 
 
 def node_of(root: Root, view: View) -> str | None:
-    """The node of the trace that a root is: the one of its name, however it is capitalised."""
+    """The node of the trace that a root is: the one of its name, however it is capitalised.
+
+    A root's name may say in brackets through whom it spoke, which a node's does not; such a
+    one is found by its bare name if no other root has that.
+    """
     nodes = {tie.target: None for tie in view.ties} | {tie.source: None for tie in view.ties}
     if root.name in nodes:
         return root.name
-    folded = root.name.casefold()
-    return next((node for node in nodes if node.casefold() == folded), None)
+    short = bare(root.name)[0].casefold()
+    others = (other for other in view.trace.roots if other is not root)
+    if any(bare(other.name)[0].casefold() == short for other in others):
+        return None
+    return next((node for node in nodes if node.casefold() == short), None)
+
+
+def _tops(view: View, below: dict[str, list[Tie]], told: set[str]) -> list[str]:
+    """Whom articles name that rest on no root: nodes that are no articles and name nobody."""
+    naming = {tie.source for tie in view.ties if tie.kind != "denies"}
+    return [n for n in below if n not in naming and n not in told and view.item(n) is None
+            and any(view.item(hanging) and hanging not in told
+                    for hanging in _all_below([n], below))]  # fmt: skip
 
 
 def _below(view: View) -> dict[str, list[Tie]]:

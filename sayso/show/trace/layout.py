@@ -56,8 +56,9 @@ def layout(
 ) -> Layout:
     """Place nodes (with their widths and heights) so that links run from left to right.
 
-    Nodes of ``first`` stay in the first column; others without a link from the left stand right
-    before what they lead to. Rings are allowed: a link that closes one runs back.
+    Nodes of ``first``, if there are any, have the first column; a node without a link from the
+    left that is none of them stands right before what it leads to. Rings are allowed: a link
+    that closes one runs back.
     """
     forward = _without_rings(sizes, links)
     columns = _columns(sizes, forward, first)
@@ -98,24 +99,25 @@ def _without_rings(nodes: Iterable[str], links: Sequence[Link]) -> list[tuple[Li
 def _columns(
     nodes: Iterable[str], forward: Sequence[tuple[Link, int]], first: Collection[str]
 ) -> dict[str, int]:
-    column = dict.fromkeys(nodes, 0)
+    column = {node: int(bool(first) and node not in first) for node in nodes}
     into: dict[str, list[str]] = {node: [] for node in column}
     out: dict[str, list[str]] = {node: [] for node in column}
     for (a, b), _ in forward:
         out[a].append(b)
         into[b].append(a)
+    late = {n for n in column if first and n not in first and out[n] and not into[n]}
     waiting = {node: len(into[node]) for node in column}
     ready = [node for node, number in waiting.items() if not number]
     while ready:
         node = ready.pop()
         for target in out[node]:
-            column[target] = max(column[target], column[node] + 1)
+            if node not in late:
+                column[target] = max(column[target], column[node] + 1)
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
-    for node in column:
-        if not into[node] and out[node] and node not in first:
-            column[node] = min(column[target] for target in out[node]) - 1
+    for node in late:
+        column[node] = min(max(column[target], 1) for target in out[node]) - 1
     return column
 
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from sayso.show import words
 from sayso.show.html import templates
+from sayso.show.trace import wording
 from sayso.show.trace.graph import Graph, Link, Node, graph, sentence
 from sayso.show.trace.layout import Box, Layout, layout
-from sayso.show.trace.view import View, view
+from sayso.show.trace.view import View, bare, view
 from sayso.types import Article, Trace
 
 _WIDTH = 184.0
@@ -28,7 +29,7 @@ _EDGE, _ABOVE, _BELOW = 14.0, 34.0, 72.0
 _KEY = 112.0
 # About as many letters as a node is wide, and as the strip below may be.
 _LETTERS = 20
-_STRIP = 0.15
+_STRIP = 0.135
 # How far each copy shows behind its original, and how many do.
 _SHEET, _SHEETS = 5.0, 2
 
@@ -115,17 +116,18 @@ def _sheets(node: Node) -> int:
 
 
 def _heads(places: Layout) -> list[tuple[float, str]]:
-    names = ["roots", "first hand", "second hand", "third hand", "fourth hand"]
     return [
-        (x + _EDGE, names[n] if n < len(names) else f"{n}th hand")
+        (x + _EDGE, "roots" if n == 0 else f"{words.count(n, 'step')} on")
         for n, x in enumerate(places.columns)
     ]
 
 
 def _lines(node: Node, seen: View) -> list[Line]:
     number = f"{node.item.number} " if node.item else ""
-    rows = [(row, "name", "") for row in _wrapped(number + node.name)]
-    rows += _article_rows(node, seen) if node.item else _other_rows(node)
+    name, through = bare(node.name) if node.root else (node.name, "")
+    rows = [(row, "name", "") for row in _wrapped(number + name)]
+    rows += [(row, "fact", "") for row in _wrapped(through) if through]
+    rows += _article_rows(node, seen) if node.item else _other_rows(node, seen)
     return [
         Line(text, _PADDING + _LINE * (place + 0.76), style, sign)
         for place, (text, style, sign) in enumerate(rows)
@@ -153,13 +155,13 @@ def _article_rows(node: Node, seen: View) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _other_rows(node: Node) -> list[tuple[str, str, str]]:
+def _other_rows(node: Node, seen: View) -> list[tuple[str, str, str]]:
     if node.root:
         counts = words.independence(node.root.independent)
         return [(counts, "state", counts), (words.named(node.root.kind), "fact", "")]
     if node.role == "denier":
         return [("denies", "state", "denies")]
-    return [("not in the archive", "fact", "")]
+    return [(wording.named_only(node.id, seen), "fact", "")]
 
 
 def _shape(node: Node, places: Layout, lines: Sequence[Line], seen: View, framed: bool) -> Shape:

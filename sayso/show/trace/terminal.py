@@ -16,8 +16,8 @@ from sayso.show.console import Sheet
 from sayso.show.terminal import STYLES
 from sayso.show.trace import wording
 from sayso.show.trace.ladder import Rung, ladder
-from sayso.show.trace.view import Item, Quote, View, title, view
-from sayso.types import Article, Claim, Hedge, Root, Statement, Trace
+from sayso.show.trace.view import Item, Quote, View, title, tone, view
+from sayso.types import Article, Certainty, Claim, Hedge, Root, Statement, Trace
 
 # About three lines of 80 columns: enough to check; the page and --json have it whole.
 _WORDS = 200
@@ -54,12 +54,12 @@ def _print_head(page: Sheet, seen: View) -> None:
     page.gap()
     page.put("", page.safe(words.roots(trace.independent).capitalize(), "bold"))
     if trace.reason:
-        page.put("", page.safe(trace.reason))
+        page.put("", page.safe(words.sentence(trace.reason)))
 
 
 def _print_roots(page: Sheet, seen: View) -> None:
     page.head("On whose word")
-    for root in seen.trace.roots:
+    for root in seen.roots:
         page.gap()
         _print_root(page, seen, root)
     if not seen.trace.roots:
@@ -75,7 +75,7 @@ def _print_root(page: Sheet, seen: View, root: Root) -> None:
     numbers = seen.numbers(root.articles)
     page.put(blank, Text(f"{words.count(len(numbers), 'article')} [{words.ranges(numbers)}]"))
     if root.reason:
-        page.put(blank, page.safe(root.reason))
+        page.put(blank, page.safe(words.sentence(root.reason)))
     _print_quotes(page, blank, seen.quotes(root.evidence))
 
 
@@ -114,7 +114,7 @@ def _rung_facts(page: Sheet, seen: View, rung: Rung) -> list[str | Text]:
     if rung.again:
         return [*facts, "see above"]
     if rung.item is None:
-        return [*facts, "not in the archive"]
+        return [*facts, wording.named_only(rung.node or "", seen)]
     facts += [rung.item.date, rung.item.article.stance.value]
     if rung.item.article.id in seen.dropped:
         facts.append(Text("hedge dropped", "bold red"))
@@ -133,7 +133,9 @@ def _print_path(page: Sheet, seen: View) -> None:
 def _print_step(page: Sheet, seen: View, hedge: Hedge) -> None:
     item = seen.item(hedge.article)
     assert item  # noqa: S101  the path holds shown items only
-    margin = Text(f"{item.number:>3} ").append_text(_state(page, hedge.certainty.value))
+    margin = Text(f"{item.number:>3} ").append_text(
+        _state(page, tone(hedge.stance, hedge.certainty))
+    )
     facts: list[str | Text] = [
         item.date,
         page.safe(item.name, "bold"),
@@ -155,8 +157,8 @@ def _print_denials(page: Sheet, seen: View) -> None:
     page.gap()
     for denial, quotes in denials:
         item = seen.item(denial.article)
-        tone = "denies" if denial.polarity.value == "denies" else "no comment"
-        margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, tone))
+        taken = words.stated(Certainty.CERTAIN, denial.polarity)
+        margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, taken))
         who = page.safe(denial.speaker or "somebody unnamed", "bold")
         facts: list[str | Text] = [who, f"in {wording.home(denial.article, seen)}"]
         if item:
@@ -180,8 +182,8 @@ def _print_rivals(page: Sheet, seen: View) -> None:
 def _print_versions(page: Sheet, seen: View, rival: Claim) -> None:
     for statement in rival.statements:
         item = seen.item(statement.article)
-        tone = words.stated(statement.certainty, statement.polarity)
-        margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, tone))
+        taken = words.stated(statement.certainty, statement.polarity)
+        margin = Text(f"{item.number if item else '':>3} ").append_text(_state(page, taken))
         page.put(margin, page.join(_stated(page, seen, statement, item)))
         page.put(" " * margin.cell_len, _quoted(page, statement.text))
 
@@ -216,13 +218,14 @@ def _print_articles(page: Sheet, seen: View) -> None:
         page.put(" " * margin.cell_len, page.safe(chain))
 
 
-def _state(page: Sheet, tone: str) -> Text:
-    return Text(f"{words.SIGNS[tone][page.ascii]} {tone:<11}", STYLES[tone])
+def _state(page: Sheet, taken: str) -> Text:
+    return Text(f"{words.SIGNS[taken][page.ascii]} {taken:<11}", STYLES[taken])
 
 
 def _said(page: Sheet, kind: str, quotes: Sequence[Quote], item: Item | None) -> Text:
     """How a rung hangs on the one above, with the words that say so."""
-    few, more = wording.few(quotes)
+    own = sorted(quotes, key=lambda quote: bool(_elsewhere(quote, item)))
+    few, more = wording.few(own)
     lines = [_quoted(page, quote.words, _elsewhere(quote, item)) for quote in few]
     lines += [Text(f"and {more} more")] if more else []
     return Text.assemble(kind, ": " if quotes else "", page.join(lines))

@@ -6,6 +6,7 @@ become words. It knows nothing about how any of this looks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,17 +15,21 @@ from urllib.parse import urlsplit
 from sayso.show import words
 from sayso.types import (
     Article,
+    Certainty,
     Denial,
     EdgeKind,
     Hedge,
     Passage,
     Polarity,
     Reuse,
+    Root,
     Stance,
     Trace,
     TraceArticle,
 )
 
+# "an official (via Radio Vessin)"
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -94,6 +99,14 @@ class View:
         return tuple(item for item in self.items if item.folded is None)
 
     @property
+    def roots(self) -> tuple[Root, ...]:
+        """The roots, that of the earliest article first."""
+        last = len(self.items) + 1
+        return tuple(
+            sorted(self.trace.roots, key=lambda r: min(self.numbers(r.articles), default=last))
+        )
+
+    @property
     def path(self) -> tuple[Hedge, ...]:
         """The hedge path in the order of time, folded copies left out."""
         shown = {item.article.id: item.number for item in self.shown}
@@ -153,6 +166,17 @@ def title(statement: str) -> str:
     return line[:1].upper() + line[1:]
 
 
+def bare(name: str) -> tuple[str, str]:
+    """A root's name and what it has in brackets: ("an official", "via Radio Vessin")."""
+    found = _BRACKETS.search(name)
+    return (name[: found.start()], found[1]) if found and found.start() else (name, "")
+
+
+def tone(stance: Stance, certainty: Certainty) -> str:
+    """How an article takes the claim, in a word: a key of ``words.SIGNS``."""
+    return "denies" if stance is Stance.DENIES else certainty.value
+
+
 def outlet(publisher: str | None, url: str | None, title: str | None) -> str:
     """What an article is called for short: its publisher, else its site, else its title."""
     if publisher and publisher.strip():
@@ -181,7 +205,7 @@ def _item(
         article=article,
         name=outlet(article.publisher, article.url, article.title),
         date=words.brief(published, grain, year=years) if published else "no date",
-        tone="denies" if article.stance is Stance.DENIES else article.certainty.value,
+        tone=tone(article.stance, article.certainty),
         copies=tuple(sorted(number[a] for a, whole in originals.items() if whole == article.id)),
         folded=number[original] if original else None,
     )
@@ -236,7 +260,10 @@ def _ties(
         # What a folded copy cites its original cites, or it is the original.
         if edge.kind is EdgeKind.CARRIES or source == target or edge.source in originals:
             continue
-        tie = Tie(edge.kind.value, source, target, _quotes(edge.evidence, texts, by_id))
+        # What a copy shares stands in both: once is enough.
+        copied = edge.kind is EdgeKind.COPIES
+        evidence = [p for p in edge.evidence if not copied or p.article == edge.source]
+        tie = Tie(edge.kind.value, source, target, _quotes(evidence, texts, by_id))
         found.setdefault((source, target), tie)
     direct = _without_detours(found)
     for denial in trace.denials:

@@ -33,6 +33,12 @@ def home(article: str, seen: View) -> str:
     return outlet(text.publisher, text.url, text.title) if text else f"article {article}"
 
 
+def named_only(node: str, seen: View) -> str:
+    """What a node is that is neither a root nor an article of the trace."""
+    kinds = {tie.kind for tie in seen.ties if tie.target == node}
+    return "quoted, no root" if kinds == {"quotes"} else "not in the archive"
+
+
 def copies(seen: View, item: Item) -> str:
     """What is folded into an article: "and 2 reprints: Herald [3], Courier [4]"."""
     names = [f"{c.name} [{c.number}]" for c in seen.items if c.number in item.copies]

@@ -88,6 +88,8 @@ def square(*nodes):
         # A late source stands right before what it leads to, a root in the first column.
         ([("a", "b"), ("b", "c"), ("late", "c")], {"a": 0, "b": 1, "late": 1, "c": 2}),
         ([("a", "b"), ("b", "c"), ("root", "c")], {"a": 0, "b": 1, "root": 0, "c": 2}),
+        # It moves nothing, and what nothing leads to does not stand among the roots.
+        ([("a", "b"), ("late", "b")], {"a": 0, "b": 1, "late": 0, "lone": 1}),
     ],
 )
 def test_a_column_is_the_longest_way_from_the_left(links, columns):

@@ -44,7 +44,7 @@ def test_the_graph_of_the_relay_is_as_it_was(trace, texts):
         ["Anders Holt", "denies"],
     ]
     heads = [t.text for t in having(root, "head")]
-    assert heads == ["roots", "first hand", "second hand", "third hand", "fourth hand"]
+    assert heads == ["roots", "1 step on", "2 steps on", "3 steps on", "4 steps on"]
 
 
 def test_every_line_says_the_words_it_rests_on(trace, texts):

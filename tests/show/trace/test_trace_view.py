@@ -5,6 +5,7 @@ import pytest
 from sayso.show.trace.graph import graph, sentence
 from sayso.show.trace.ladder import ladder
 from sayso.show.trace.view import outlet, title, view
+from sayso.show.trace.wording import home, shared
 from sayso.types import Certainty, Edge, EdgeKind, Kind, Root, Stance
 
 
@@ -110,6 +111,12 @@ def test_the_ladder_leads_from_the_roots_to_the_latest(trace, texts):
     ]
 
 
+def test_without_roots_an_article_stands_with_the_words_that_carry_the_claim(trace, texts):
+    first, second, *_ = ladder(view(replace(trace, roots=(), edges=()), texts))
+    assert (first.item.number, first.kind, second.kind) == (1, "carries", "carries")
+    assert first.quotes[0].words.startswith("The freighter Corvina may have lost")
+
+
 def test_a_root_that_no_edge_leads_to_has_its_articles_all_the_same(trace, texts, pages):
     root = Root(
         name="unstated",
@@ -170,3 +177,87 @@ def test_an_article_is_called_by_its_publisher_site_or_title(publisher, url, hea
 
 def test_a_claim_as_a_title_is_one_line_without_a_full_stop():
     assert title("a ship\n sank.") == "A ship sank"
+
+
+def test_equal_words_are_quoted_once_with_all_who_have_them(trace, texts):
+    seen = view(trace, texts)
+    passages = [p for e in trace.edges if e.kind is EdgeKind.CITES for p in e.evidence][:2]
+    (quote,) = seen.quotes(passages)
+    assert (quote.numbers, quote.words) == ((2, 3), "the Orrin Bay Observer reported")
+
+
+def test_what_a_copy_shares_is_quoted_once(trace, texts):
+    reuse = tuple(replace(pair, share_a=0.3, share_b=0.3) for pair in trace.reuse)
+    both = tuple(
+        replace(e, evidence=(*e.evidence, *trace.articles[1].evidence))
+        if e.kind is EdgeKind.COPIES
+        else e
+        for e in trace.edges
+    )
+    seen = view(replace(trace, reuse=reuse, edges=both), texts)
+    copies = [tie for tie in seen.ties if tie.kind == "copies"]
+    assert copies
+    assert all(len(tie.quotes) == 1 for tie in copies)
+
+
+def test_roots_stand_in_the_order_of_their_earliest_articles(trace, texts):
+    seen = view(replace(trace, roots=trace.roots[::-1]), texts)
+    assert [root.name for root in seen.roots][:2] == [trace.roots[0].name, "Inga Marrow"]
+
+
+def test_a_root_with_its_outlet_in_brackets_is_found_by_its_bare_name(trace, texts):
+    roots = (replace(trace.roots[1], name="Inga Marrow (via Radio Vessin)"),)
+    rungs = ladder(view(replace(trace, roots=roots), texts))
+    assert (rungs[0].node, rungs[1].kind) == ("Inga Marrow", "quotes")
+
+
+def test_two_roots_of_one_bare_name_stay_apart(trace, texts):
+    roots = tuple(
+        replace(trace.roots[1], name=f"Inga Marrow (via {outlet})") for outlet in ("A", "B")
+    )
+    made = graph(view(replace(trace, roots=roots), texts))
+    assert [node.name for node in made.nodes.values() if node.root] == [r.name for r in roots]
+
+
+def test_what_rests_on_no_root_is_said_to(trace, texts):
+    rungs = ladder(view(replace(trace, roots=trace.roots[1:2]), texts))
+    names = [rung.name for rung in rungs if rung.depth == 0]
+    assert names == ["Inga Marrow", "no root shows"]
+    rest = told(rungs)[told(rungs).index("-", 1) :]
+    assert rest[:6] == [
+        "-",
+        "  -",
+        "    1 quotes",
+        "      2 cites",
+        "        6 cites",
+        "          7 cites",
+    ]
+    made = graph(view(replace(trace, roots=trace.roots[1:2]), texts))
+    assert {node.role for node in made.nodes.values()} == {"root", "article", "missing", "denier"}
+
+
+@pytest.mark.parametrize(
+    ("change", "numbers", "line"),
+    [
+        ({}, (3, 4, 5), "a reprint of Meridian Press Agency [2], 52 words: "),
+        ({"share_a": 0.2, "share_b": 0.2}, (3, 4, 5), "wording of Meridian Press Agency [2], "),
+        ({"original": None}, (2, 3, 4, 5), "shared wording, origin undecided, 52 words: "),
+    ],
+)
+def test_what_articles_share_is_said_once_for_all_of_them(trace, texts, change, numbers, line):
+    reuse = tuple(replace(pair, **change) for pair in trace.reuse[:3])
+    ((found, said),) = shared(view(replace(trace, reuse=reuse), texts))
+    assert found == numbers
+    assert said.startswith(line)
+
+
+def test_a_shared_quotation_is_called_one(trace, texts):
+    ((found, said),) = shared(view(replace(trace, reuse=trace.reuse[3:]), texts))
+    assert (found, said) == ((10, 11), "the same quotation, 17 words")
+
+
+def test_who_denies_in_an_article_without_the_claim_stands_at_the_end(trace, texts, pages):
+    denial = replace(trace.denials[-1], article=pages[13].id, evidence=())
+    seen = view(replace(trace, denials=(denial, *trace.denials)), texts)
+    assert seen.denials()[-1][0] is denial
+    assert home(denial.article, seen) == "The Calder Courier"
