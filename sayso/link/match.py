@@ -63,7 +63,9 @@ class Features(NamedTuple):
 
 
 #: At this score two statements are about one proposition (training/matcher.py).
-SAME: Final = 0.5
+SAME: Final = 0.6
+#: One shared word is a subject, no statement.
+_WORDS: Final = 2
 _RAREST: Final = 9.0
 #: Names this alike are spellings of one ("Estero", "Estro"); "Austria" and "Australia" are not.
 _SPELT: Final = 0.9
@@ -94,8 +96,8 @@ def compare(
     value = score(found)
     if value < SAME:
         return Match(Relation.DIFFERENT, value, "they share too little")
-    if not found.told:
-        return Match(Relation.DIFFERENT, value, "they share names and nothing that is said of them")
+    if not found.told or len(a.weights.keys() & b.weights.keys()) < _WORDS:
+        return Match(Relation.DIFFERENT, value, "they share no more than what they are about")
     relation, reason = told_apart(a, b, a_denied=a_denied, b_denied=b_denied)
     return Match(relation, value, reason)
 
@@ -110,8 +112,11 @@ def told_apart(
     negative = _negative(a, b, denied=a_denied), _negative(b, a, denied=b_denied)
     excluded = _excluded(a, b)
     if excluded is not None:
-        (x, y), contradictory = excluded
-        if negative[0] == negative[1]:
+        x, y = excluded
+        flips = _turned(a, x, denied=a_denied) != _turned(b, y, denied=b_denied)
+        contradictory = excluding()[frozenset(excluded)]
+        x, y = sorted(excluded)
+        if not flips:
             relation = Relation.DENIAL if contradictory else Relation.RIVAL
             return relation, f"“{x}” excludes “{y}”"
         if contradictory:
@@ -205,31 +210,36 @@ def _negative(one: Proposition, other: Proposition, *, denied: bool) -> bool:
     return denied or one.rejected or not one.negated.isdisjoint(said)
 
 
-def _excluded(a: Proposition, b: Proposition) -> tuple[tuple[str, str], bool] | None:
-    """Words of the two that exclude each other, unless one proposition has both."""
-    left, right = set(a.weights), set(b.weights)
-    for pair, contradictory in excluding().items():
+def _turned(one: Proposition, word: str, *, denied: bool) -> bool:
+    return denied or one.rejected or word in one.negated
+
+
+def _excluded(a: Proposition, b: Proposition) -> tuple[str, str] | None:
+    """A word of each that exclude each other, unless one proposition has both."""
+    left, right = a.weights.keys(), b.weights.keys()
+    for pair in excluding():
         x, y = sorted(pair)
         for p, q in ((x, y), (y, x)):
             if p in left and q in right and q not in left and p not in right:
-                return (x, y), contradictory
+                return p, q
     return None
 
 
 def _swapped(a: Proposition, b: Proposition) -> str | None:
     """A verb between two shared names that change sides: "Ada beat Bo", "Bo beat Ada"."""
-    acts = _acts(a), _acts(b)
+    names = a.names | b.names
+    acts = _acts(a, names), _acts(b, names)
     for subject, verb, thing in sorted(acts[0]):
         if (thing, verb, subject) in acts[1]:
             return f"“{verb}”"
     return None
 
 
-def _acts(one: Proposition) -> set[tuple[str, str, str]]:
+def _acts(one: Proposition, names: Set[str]) -> set[tuple[str, str, str]]:
     """Name, word, name where they stand together, the doer first."""
     out: set[tuple[str, str, str]] = set()
     for x, verb, y in zip(one.stems, one.stems[1:], one.stems[2:], strict=False):
-        if x in one.names and y in one.names and verb not in one.names:
+        if x in names and y in names and verb not in names:
             out.add((y, verb, x) if verb in one.passive else (x, verb, y))
     return out
 

@@ -139,6 +139,7 @@ _MONTH: Final = re.compile(
     r"|November|December)\b(?! \d{1,2}\b)"
 )
 _THING: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_DATING: Final = re.compile(r"\b(?:in|since|until|from|of|year)\s$", re.IGNORECASE)
 #: Words after a number that may name what it counts ("11 commercial aircraft").
 _REACH: Final = 3
 _NO_THING: Final = frozenset(
@@ -190,12 +191,18 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(month * 100 + value, Unit.DAY, text=match.group().strip())
     elif after:
         return None  # "the 20th": a rank
-    elif number.isdigit() and len(number) == 4 and 1800 <= value <= 2100 and not great:
+    elif _year(number, before) and not great:
         unit = Unit.YEAR
     elif number == "one" and not great:
         return None  # mostly a pronoun
     things = _things(text, match.end()) if unit is Unit.COUNT else ()
     return Quantity(value, unit, _bound(before), things, match.group().strip())
+
+
+def _year(number: str, before: str) -> bool:
+    if not (number.isdigit() and len(number) == 4):
+        return False
+    return 1800 <= int(number) <= 2100 or bool(_DATING.search(before))
 
 
 def _value(number: str) -> float:

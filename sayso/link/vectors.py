@@ -45,7 +45,8 @@ class Words:
         for row, ids in zip(out, self.tokens(texts), strict=True):
             row[:] = (self.scale[ids] * self.rarity[ids]) @ self.rows[ids].astype(np.float32)
         length = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.divide(out, length, out=out, where=length > 0)
+        np.divide(out, length, out=out, where=length > 0)
+        return out
 
     def rarities(self, words: Iterable[str]) -> list[float]:
         """How rare each word is, 0 for "the" to about 9: the rarest of its pieces, and more
@@ -64,7 +65,8 @@ class Words:
         rows = self.rows[ids].astype(np.float32)
         length = np.linalg.norm(self.rows.astype(np.float32), axis=1)
         product = rows @ self.rows.T.astype(np.float32)
-        return product / np.maximum(np.outer(length[ids], length), 1.0)
+        out: Floats = (product / np.maximum(np.outer(length[ids], length), 1.0)).astype(np.float32)
+        return out
 
     def _rare(self, ids: Sequence[int]) -> float:
         if not ids:
@@ -79,14 +81,22 @@ def words() -> Words:
 
     Raises WeightsError if they are missing or damaged.
     """
+    return load(WEIGHTS)
+
+
+def load(folder: Path) -> Words:
+    """The static vectors of a folder of weights.
+
+    Raises WeightsError if they are missing or damaged.
+    """
     try:
-        with np.load(WEIGHTS / "words.npz") as stored:
+        with np.load(folder / "words.npz") as stored:
             rows = stored["vectors"]
             scale = stored["scale"].astype(np.float32)
             rarity = stored["idf"].astype(np.float32)
-        tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as error:  # each library has its own; the folder is what matters
-        raise WeightsError(f"the word vectors in {WEIGHTS} are missing or damaged") from error
+        raise WeightsError(f"the word vectors in {folder} are missing or damaged") from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return Words(tokenizer, rows, scale, rarity)

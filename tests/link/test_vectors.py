@@ -1,0 +1,47 @@
+"""Vectors of texts: near where they mean alike, the same whatever else there is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sayso.errors import WeightsError
+from sayso.link.vectors import WIDTH, load, vectors, words
+
+
+def test_vectors_are_unit_long() -> None:
+    made = vectors(["A ship sank.", "The mayor resigned."])
+    assert made.shape == (2, WIDTH)
+    assert np.allclose(np.linalg.norm(made, axis=1), 1, atol=1e-5)
+
+
+def test_a_text_without_words_has_no_direction() -> None:
+    assert not vectors([""]).any()
+
+
+def test_a_paraphrase_is_nearer_than_another_event() -> None:
+    text, paraphrase, other = vectors(
+        ["The vessel went down off the coast", "A ship sank at sea", "The mayor raised the taxes"]
+    )
+    assert text @ paraphrase > text @ other + 0.2
+
+
+def test_a_text_has_the_same_vector_in_any_company() -> None:
+    alone = vectors(["A ship sank."])[0]
+    assert np.array_equal(alone, vectors(["Something else entirely", "A ship sank."])[1])
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    the, police, catfish = words().rarities(["the", "police", "catfish"])
+    assert the < police < catfish
+
+
+def test_missing_vectors_are_one_clear_error(tmp_path: object) -> None:
+    with pytest.raises(WeightsError, match="word vectors"):
+        load(tmp_path)  # type: ignore[arg-type]
+
+
+def test_damaged_vectors_are_one_clear_error(tmp_path: object) -> None:
+    (tmp_path / "words.npz").write_bytes(b"PK nonsense")  # type: ignore[operator]
+    with pytest.raises(WeightsError, match="word vectors"):
+        load(tmp_path)  # type: ignore[arg-type]
