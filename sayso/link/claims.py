@@ -26,7 +26,7 @@ LEAST: Final = 6.0
 #: again ("It was a good day").
 _TERMS, _RARITY = 3, 10.0
 #: Links below this score are not made: single links drift, so they must be sure.
-SURE: Final = 0.85
+SURE: Final = 0.9
 
 
 class Candidates(Protocol):
