@@ -40,6 +40,7 @@ class Recipe:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     smoothing: float = 0.998  # of the averaged weights that are kept
+    news_share: float = 1.0  # of PolNeAR's articles that an epoch sees, drawn anew each time
     relay_times: int = 3
     silver_times: int = 2
     gum: bool = True
@@ -184,13 +185,18 @@ class Run:
 
     def train(self) -> None:
         for epoch in range(self.epoch, self.recipe.epochs):
-            examples = [e for d in self.documents for e in shifted(d, self.tokenizer, self.rng)]
+            examples = [e for d in self._drawn() for e in shifted(d, self.tokenizer, self.rng)]
             size = self.recipe.batch
             steps = math.ceil(len(examples) / size) + math.ceil(len(self.lessons) / size)
             self.total = self.recipe.epochs * steps
             self._pass(epoch, examples)
             self.epoch = epoch + 1
             self._save()
+
+    def _drawn(self) -> Iterator[Document]:
+        """An epoch's documents: of PolNeAR only a share."""
+        share = self.recipe.news_share
+        return (d for d in self.documents if d.corpus != "polnear" or self.rng.random() < share)
 
     def _pass(self, epoch: int, examples: list[Example]) -> None:
         self.model.train()
@@ -277,6 +283,8 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=Recipe().encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Recipe().head_rate)
     parser.add_argument("--relay-times", type=int, default=Recipe().relay_times)
+    parser.add_argument("--news-share", type=float, default=Recipe().news_share)
+    parser.add_argument("--silver-times", type=int, default=Recipe().silver_times)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--lessons", type=Path)
     parser.add_argument("--teacher", action="store_true")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Optional
 
@@ -127,7 +128,7 @@ def sources(
 def info(archive: _Archive, as_json: _Json = False) -> None:
     """Tell how much an archive holds."""
     with Archive(archive, create=False) as opened:
-        facts = {"archive": archive, **opened.info()._asdict()}
+        facts = {"archive": archive, **asdict(opened.info())}
     if as_json:
         put({k: v.isoformat() if isinstance(v, datetime) else v for k, v in facts.items()})
     else:
