@@ -22,7 +22,7 @@ def kept(text: str) -> str:
     >>> kept("a\0b")
     'a\x100000b'
     """
-    if text.isascii() and "\0" not in text and _MARK not in text:
+    if text.isascii() and _MARK not in text and "\0" not in text:
         return text
     return _ODD.sub(lambda odd: f"{_MARK}{ord(odd[0]):04x}", text)
 
@@ -44,7 +44,7 @@ def kept_value(value: Any) -> Any:
 def kept_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
     """Rows for a query, all of one form, the strings in them made fit to keep."""
     if rows and any(isinstance(value, str) for value in rows[0]):
-        return [tuple(kept_value(value) for value in row) for row in rows]
+        return [tuple(kept(v) if isinstance(v, str) else v for v in row) for row in rows]
     return rows
 
 
