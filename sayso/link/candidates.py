@@ -22,9 +22,9 @@ from sayso.link.fingerprints import Fingerprints
 
 Hashes = npt.NDArray[np.int64]
 
-#: So many shared fingerprints make a candidate, or fewer that stand so few words apart in
-#: both: 99 in 100 planted passages of 20 to 50 words leave them, edits and all, and all longer
-#: ones do (bench/reuse.py).
+#: So many shared fingerprints make a candidate, or two that stand so few words apart in both:
+#: nearly all planted passages of 20 to 50 words leave them, edits and all (bench/reuse.py), at
+#: a third of the candidates that any two would make.
 LEAST: Final = 3
 CLOSE: Final = 20
 #: A fingerprint in so many articles of a publisher is wording that it uses all the time.

@@ -39,9 +39,8 @@ Item = Article | Reading
 def original(a: Item, b: Item, found: Reuse) -> tuple[str | None, str]:
     """The id of the article that had the shared words first, or None, and the reason.
 
-    ``a`` and ``b`` are the articles of the ids in ``found``. Dates come after agencies: in the
-    news of 2018-19, an agency's page bears the later date in five of six reprints that are
-    dated apart, because it is the one that goes on being updated.
+    ``a`` and ``b`` are the articles of the ids in ``found``. Dates come after agencies, whose
+    pages go on being updated and so bear later dates than the reprints made from them.
     """
     agency = (_agency,) if found.reprint else ()
     for evidence in (_named, _linked, *agency, _earlier):
