@@ -17,12 +17,15 @@ from typing import Self
 from sayso.archive import tracing
 from sayso.archive.intake import Added, Run, batches, prepared
 from sayso.errors import ArticleNotFound
-from sayso.link import sources, stories
+from sayso.link import sources as linked_sources
+from sayso.link import stories
 from sayso.store import Counts, Entry, Hit, Page, Query, Store, open_store
 from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, Trace
 
 #: Articles in one transaction: what a kill -9 costs at most.
 BATCH = 16
+#: Names looked up for each source that is asked for: a source may have several.
+NAMES = 5
 
 
 class Archive:
@@ -137,23 +140,31 @@ class Archive:
         """Speakers whose names have all of these words, those with most to say first; names
         that are one speaker's are merged.
         """
-        names = [s.name for s in self._store.speakers(words, limit=limit * 5).items]
-        said = map(self._said, self._store.said_by(names))
-        return list(islice(sources.sources(said), limit))
-
-    def _said(self, statement: Statement) -> sources.Said:
-        reading = self._store.reading(statement.article)
-        found = reading.attributions if reading else ()
-        via = next((a.via for a in found if a.id == statement.attribution), None)
-        article = reading.article if reading else None
-        wide = self._store.story(statement.article)
-        return sources.Said(
-            statement=statement,
-            publisher=article.publisher if article else None,
-            published=article.published if article else None,
-            story=wide.id if wide else None,
-            via=via,
+        names = [s.name for s in self._store.speakers(words, limit=limit * NAMES).items]
+        said: dict[str, list[Statement]] = {}
+        for statement in self._store.said_by(names):
+            said.setdefault(statement.article, []).append(statement)
+        story = self._story_ids(said)
+        told = (
+            one
+            for reading in self._store.readings(said)
+            for one in linked_sources.said(
+                reading, said[reading.article.id], story=story.get(reading.article.id)
+            )
         )
+        return list(islice(linked_sources.sources(told), limit))
+
+    def _story_ids(self, articles: Iterable[str]) -> dict[str, str]:
+        """For each article that is in a story (and its neighbours) the story's id."""
+        found: dict[str, str] = {}
+        looked_at: set[str] = set()
+        for article in articles:
+            wide = self._store.story(article) if article not in looked_at else None
+            if wide:
+                looked_at.update(wide.articles)
+                links = self._store.story_links(wide.articles)
+                found.update({a: group[0] for group in stories.grouped(links) for a in group})
+        return found
 
     def article(self, article: str) -> Article:
         """An article by its id.

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from sayso.errors import ClaimNotFound
 from sayso.link import families, vectors
@@ -15,7 +16,7 @@ from sayso.link.candidates import candidates
 from sayso.link.carried import Bears
 from sayso.link.fingerprints import fingerprints, words
 from sayso.link.match import Relation
-from sayso.link.reuse import apart_from
+from sayso.link.reuse import apart_from, reuse
 from sayso.link.trace import trace
 from sayso.store import Query, Store
 from sayso.types import Claim, Reading, Reuse, Statement, Trace
@@ -24,6 +25,8 @@ from sayso.types import Claim, Reading, Reuse, Statement, Trace
 #: a trace holds: what a person can still look through.
 HITS = 400
 ARTICLES = 300
+#: Articles of which each is compared with each, at half a millisecond a pair.
+ALL_WITH_ALL = 24
 #: A statement whose cosine with the question is lower seldom states it (bench/claims.py).
 NEAR = 0.5
 
@@ -129,18 +132,22 @@ def _claim(store: Store, id_: str) -> Claim | None:
 def shared(store: Store, readings: Sequence[Reading]) -> Iterator[Reuse]:
     """What these articles share, judged anew: what was wording when the second of two came in
     may have turned out since to be what a publisher puts on all its pages.
+
+    Of few articles each is held against each, because a short quotation may leave too little
+    for the store to have found it.
     """
-    articles = {reading.article.id: reading.article for reading in readings}
+    by_id = {reading.article.id: reading for reading in readings}
+    if len(by_id) <= ALL_WITH_ALL:
+        pairs = combinations(sorted(by_id), 2)
+        found = [f for a, b in pairs if (f := reuse(by_id[a], by_id[b]))]
+    else:
+        found = [f for f in store.reuse_of(by_id) if {f.a, f.b} <= by_id.keys()]
     common: dict[str, dict[str, frozenset[int]]] = {}
-    for found in store.reuse_of(articles):
-        if found.a not in articles or found.b not in articles:
-            continue
-        a, b = articles[found.a], articles[found.b]
+    for pair in found:
+        a, b = by_id[pair.a].article, by_id[pair.b].article
         if a.id not in common:
-            prints = fingerprints(words(a.text))
-            near = candidates(a.id, a.publisher, prints, store)
+            near = candidates(a.id, a.publisher, fingerprints(words(a.text)), store)
             common[a.id] = {c.article: c.common for c in near}
-        if b.id in common[a.id]:
-            kept = apart_from(found, a, b, common[a.id][b.id])
-            if kept:
-                yield kept
+        kept = apart_from(pair, a, b, common[a.id].get(b.id, frozenset()))
+        if kept:
+            yield kept
