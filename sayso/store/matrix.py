@@ -33,14 +33,14 @@ class Matrix:
     def __len__(self) -> int:
         return self._rows
 
-    def add(self, article: int, first: int, vectors: Vectors) -> None:
-        """Take in the vectors of an article's statements, numbered on from ``first``.
+    def add(self, article: int, numbers: npt.NDArray[np.int64], vectors: Vectors) -> None:
+        """Take in the vectors of statements by their numbers, the last of them of ``article``.
 
         One that is all zeros has no direction and is left out.
         """
         lengths = np.linalg.norm(vectors, axis=1)
         kept = np.flatnonzero(lengths)
-        unit, numbers = vectors[kept] / lengths[kept, None], first + kept
+        unit, numbers = vectors[kept] / lengths[kept, None], numbers[kept]
         while len(unit):
             chunk, at = divmod(self._rows, _CHUNK)
             if chunk == len(self._chunks):
@@ -68,7 +68,7 @@ class Matrix:
         found: list[list[tuple[float, int]]] = [[] for _ in asked]
         for at in range(len(self._chunks)):
             rows = min(_CHUNK, self._rows - at * _CHUNK)
-            cosines = asked @ self._chunks[at][:rows].T
+            cosines = (self._chunks[at][:rows] @ asked.T).T
             for best, row in zip(found, cosines, strict=True):
                 _keep(best, row, self._numbers[at], limit, at_least)
         return [[(number, min(1.0, -minus)) for minus, number in best] for best in found]

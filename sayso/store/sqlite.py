@@ -170,8 +170,10 @@ class SQLite:
         width = self._width()
         while True:
             found = self.rows("vectors_after", article=self._matrix.article, limit=_BATCH)
-            for article, first, body in found:
-                self._matrix.add(article, first, _array(body, width))
+            if found:
+                vectors = _array(b"".join(body for _, _, body in found), width)
+                own = (np.arange(n, n + len(body) // (4 * width)) for _, n, body in found)
+                self._matrix.add(found[-1][0], np.concatenate(list(own)), vectors)
             if len(found) < _BATCH:
                 return
 

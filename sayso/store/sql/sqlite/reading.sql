@@ -174,13 +174,13 @@ ORDER BY t.last DESC, t.seq LIMIT :limit OFFSET :offset;
 -- story_id: a story's id by its number
 SELECT id FROM stories WHERE seq = :story;
 
--- search_statements: statements by words, the best first
+-- search_statements: statements by words, the best first; joined only until there are enough
 SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
-    -bm25(statement_words, 1.0, 0.0) AS rank
+    -statement_words.rank
 FROM statement_words
-JOIN statements AS s ON s.seq = statement_words.rowid
-JOIN articles AS a ON a.seq = s.article
-WHERE statement_words MATCH :words
+CROSS JOIN statements AS s ON s.seq = statement_words.rowid
+CROSS JOIN articles AS a ON a.seq = s.article
+WHERE statement_words MATCH :words AND statement_words.rank MATCH 'bm25(1.0, 0.0)'
     AND (:kind IS NULL OR s.kind = :kind)
     AND (:certainty IS NULL OR s.certainty = :certainty)
     AND (:polarity IS NULL OR s.polarity = :polarity)
@@ -189,7 +189,7 @@ WHERE statement_words MATCH :words
     AND (:since IS NULL OR a.moment >= :since)
     AND (:until IS NULL OR a.moment < :until)
     AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
-ORDER BY rank DESC, s.seq LIMIT :limit OFFSET :offset;
+ORDER BY statement_words.rank LIMIT :limit OFFSET :offset;
 
 -- list_statements_said_by: statements by words of their speakers' names, the latest first
 SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
@@ -224,15 +224,15 @@ WHERE (:kind IS NULL OR s.kind = :kind)
 ORDER BY a.moment DESC, s.seq LIMIT :limit OFFSET :offset;
 
 -- search_articles: articles by words, the best first; a word of the title counts twice
-SELECT a.id, -bm25(article_words, 2.0, 1.0) AS rank
-FROM article_words JOIN articles AS a ON a.seq = article_words.rowid
-WHERE article_words MATCH :words
+SELECT a.id, -article_words.rank
+FROM article_words CROSS JOIN articles AS a ON a.seq = article_words.rowid
+WHERE article_words MATCH :words AND article_words.rank MATCH 'bm25(2.0, 1.0)'
     AND (:publisher IS NULL
         OR a.publisher IN (SELECT seq FROM publishers WHERE folded = :publisher))
     AND (:since IS NULL OR a.moment >= :since)
     AND (:until IS NULL OR a.moment < :until)
     AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
-ORDER BY rank DESC, a.seq LIMIT :limit OFFSET :offset;
+ORDER BY article_words.rank LIMIT :limit OFFSET :offset;
 
 -- list_articles: articles by filters alone, the latest first
 SELECT a.id, 0.0 AS rank
