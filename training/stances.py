@@ -136,13 +136,10 @@ def chain_table(units: Sequence[Unit], relay: Any) -> Table:
     groups: list[int] = []
     target: list[float] = []
     for unit in units:
-        names = [chain.names(c) for c in unit.articles]
-        for i, (gold_article, carried) in enumerate(
-            zip(unit.gold["articles"], unit.articles, strict=True)
-        ):
+        known = chain.known(unit.articles)
+        for gold_article, carried in zip(unit.gold["articles"], unit.articles, strict=True):
             shown = chain.chains(carried)
-            others = [*names[:i], *names[i + 1 :]]
-            rows += [chain.signs(carried, one, others) for one in shown]
+            rows += [chain.signs(carried, one, known) for one in shown]
             likeness = [_likeness(gold_article["chain"], one.names, relay) for one in shown]
             target += _peaked(likeness)
             groups += [len(groups) and groups[-1] + 1] * len(shown)
@@ -169,7 +166,7 @@ def _likeness(gold_chain: Sequence[str], names: Sequence[str], relay: Any) -> fl
 
 
 def _peaked(likeness: Sequence[float]) -> list[float]:
-    powers = np.exp(6 * (np.array(likeness) - max(likeness)))
+    powers = np.exp(12 * (np.array(likeness) - max(likeness)))
     return [float(p) for p in powers / powers.sum()]
 
 
@@ -194,11 +191,8 @@ def root_table(units: Sequence[Unit], relay: Any) -> Table:
 
 def traced(unit: Unit) -> tuple[Traced, ...]:
     """A unit's articles with chains weighed by the tables in force."""
-    names = [chain.names(c) for c in unit.articles]
-    return tuple(
-        Traced(c, chain.weighed(c, [*names[:i], *names[i + 1 :]]))
-        for i, c in enumerate(unit.articles)
-    )
+    known = chain.known(unit.articles)
+    return tuple(Traced(c, chain.weighed(c, known)) for c in unit.articles)
 
 
 def _roots(unit: Unit, found: Sequence[origins.Origin], relay: Any) -> list[float]:

@@ -10,13 +10,13 @@ speaks through nobody. Weights of the signs: `training/stances.py`.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sayso import outlets
 from sayso.link.carried import Carried
-from sayso.link.names import UNNAMED, nameable, owned, same, vague
+from sayso.link.names import UNNAMED, Known, nameable, owned, same, vague
 from sayso.link.weights import score, softmax
 from sayso.types import Attribution, Kind, Passage, Upstream
 
@@ -54,23 +54,23 @@ class Chain:
 
     @property
     def origin(self) -> str:
-        """What the chain ends with: an unnamed source goes by the outlet that it told."""
+        """What the chain ends with: who is not told from others goes by the outlet told."""
         if not self.hops:
             return "unstated"
         last = self.hops[-1]
         media = [hop.name for hop in self.hops[:-1] if hop.kind is Kind.OUTLET]
         if media and vague(last.name) and (last.kind in UNNAMED or last.kind is Kind.OUTLET):
-            return f"{media[-1]}'s {last.name}"
+            return media[-1]
         return last.name
 
 
-def weighed(carried: Carried, elsewhere: Sequence[Collection[str]] = ()) -> tuple[Chain, ...]:
+def weighed(carried: Carried, known: Known) -> tuple[Chain, ...]:
     """Every chain that the article shows, the likeliest first; weights sum to 1.
 
-    ``elsewhere`` holds the names that each of the other articles of the claim has.
+    ``known`` holds the names that the articles of the claim have.
     """
     shown = chains(carried)
-    weights = softmax([score("chain", signs(carried, chain, elsewhere)) for chain in shown])
+    weights = softmax([score("chain", signs(carried, chain, known)) for chain in shown])
     found = [Chain(c.hops, c.end, w) for c, w in zip(shown, weights, strict=True)]
     return tuple(sorted(found, key=lambda chain: (-chain.weight, chain.names)))
 
@@ -160,6 +160,11 @@ def _credited(carried: Carried, upstream: Upstream) -> Hop:
     return Hop(upstream.name, Kind.OUTLET, carried.passages([upstream.evidence]))
 
 
+def known(articles: Iterable[Carried]) -> Known:
+    """The names that the articles of a claim have."""
+    return Known({article.id: names(article) for article in articles})
+
+
 def names(carried: Carried) -> frozenset[str]:
     """Everybody whom an article names as a source, a medium or an upstream outlet."""
     reading = carried.reading
@@ -167,9 +172,7 @@ def names(carried: Carried) -> frozenset[str]:
     return frozenset(n for n in (*spoken, *(u.name for u in reading.upstream)) if nameable(n))
 
 
-def signs(
-    carried: Carried, chain: Chain, elsewhere: Sequence[Collection[str]] = ()
-) -> dict[str, float]:
+def signs(carried: Carried, chain: Chain, known: Known) -> dict[str, float]:
     """The signs by which a chain is weighed, by name; each from -1 to 2."""
     reading = carried.reading
     if not chain.hops:
@@ -185,7 +188,7 @@ def signs(
         "closest here": float(chain.end is not None and carried.closeness(chain.end) >= best > 0),
         "share of what is said": len(said) / max(1, len(reading.hearsay)),
         "early": _early(min((a.start for a in said), default=len(carried.text))),
-        "known elsewhere": _known(last.name, elsewhere),
+        "known elsewhere": known.share(last.name, carried.id),
         "credited only": float(chain.end is None),
         "vague outlet": float(last.kind is Kind.OUTLET and vague(last.name)),
         "enclosed": float(bool(len(chain.hops) == 1 and chain.end and chain.end.within)),
@@ -193,13 +196,11 @@ def signs(
         "supposed": float(len(chain.hops) > 1 and not chain.hops[1].shown),
     }
     if first.kind is Kind.OUTLET:
-        return found | _outlet_signs(carried, chain, close, elsewhere)
+        return found | _outlet_signs(carried, chain, close, known)
     return found | {"upstream left out": float(bool(reading.upstream))}
 
 
-def _outlet_signs(
-    carried: Carried, chain: Chain, close: float, elsewhere: Sequence[Collection[str]]
-) -> dict[str, float]:
+def _outlet_signs(carried: Carried, chain: Chain, close: float, known: Known) -> dict[str, float]:
     """Signs of the outlet that a chain begins with."""
     outlet = chain.hops[0]
     told = [
@@ -212,7 +213,7 @@ def _outlet_signs(
     return {
         "outlet first": 1.0,
         "outlet early": _early(min(at, default=len(carried.text))),
-        "outlet known elsewhere": _known(outlet.name, elsewhere),
+        "outlet known elsewhere": known.share(outlet.name, carried.id),
         "outlet vague": float(vague(outlet.name)),
         "source closer": close - near if len(chain.hops) > 1 else 0.0,
     }
@@ -220,9 +221,3 @@ def _outlet_signs(
 
 def _early(start: int) -> float:
     return math.exp(-start / _EARLY)
-
-
-def _known(name: str, elsewhere: Sequence[Collection[str]]) -> float:
-    """The share of the other articles that have the name too."""
-    known = sum(any(same(name, other) for other in names) for names in elsewhere)
-    return known / len(elsewhere) if elsewhere else 0.0

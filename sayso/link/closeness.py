@@ -9,7 +9,7 @@ and of the vectors' cosine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from sayso.link import vectors
 from sayso.link.carried import Bearing, Bears
 from sayso.link.statements import statements
 from sayso.link.stems import stem
-from sayso.types import Reading
+from sayso.types import Statement
 
 #: Closeness below which a statement has nothing to do with the claim.
 _NOTHING: Final = 0.05
@@ -32,22 +32,27 @@ _COMMON: Final = frozenset(
 
 
 def about(claim: str) -> Bearing:
-    """What bears on a claim, for a trace of it.
+    """What bears on a claim in a reading, for a trace of it.
 
     Raises WeightsError, when it is asked, if the shipped word vectors are missing or damaged.
     """
+    return lambda reading: bears(claim, tuple(statements(reading)))
+
+
+def bears(claim: str, said: Sequence[Statement]) -> tuple[Bears, ...]:
+    """Those of an article's statements that bear on a claim, with how closely.
+
+    Raises WeightsError if the shipped word vectors are missing or damaged.
+    """
     wanted = _stems(claim)
-
-    def found(reading: Reading) -> Iterator[Bears]:
-        said = list(statements(reading))
-        cosines = vectors.vectors([claim, *(s.text for s in said)])
-        for statement, cosine in zip(said, cosines[1:] @ cosines[0], strict=True):
-            share = len(wanted & _stems(statement.text)) / max(1, len(wanted))
-            closeness = (share + max(0.0, float(cosine))) / 2
-            if closeness > _NOTHING:
-                yield Bears(statement, closeness)
-
-    return lambda reading: tuple(found(reading))
+    cosines = vectors.vectors([claim, *(s.text for s in said)])
+    found = []
+    for statement, cosine in zip(said, cosines[1:] @ cosines[0], strict=True):
+        share = len(wanted & _stems(statement.text)) / max(1, len(wanted))
+        closeness = (share + max(0.0, float(cosine))) / 2
+        if closeness > _NOTHING:
+            found.append(Bears(statement, closeness))
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

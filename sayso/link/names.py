@@ -8,11 +8,12 @@ telling words that two names share. Knows nothing of articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from sayso import outlets
+from sayso.link import bearers
 from sayso.types import Kind
 
 UNNAMED: Final = frozenset({Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP, Kind.UNSTATED, Kind.DOCUMENT})
@@ -41,9 +42,24 @@ _OTHERS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 _VAGUE: Final = _VOICES | _OTHERS
+#: What journalists call anybody whom they do not name: it tells nobody from others.
+_ANYBODY: Final = _VOICES | frozenset(
+    """
+    source insider people person man woman user member staff employee expert friend analyst medium
+    authority unnamed unknown someone somebody officer resident company police guard board council
+    court department ministry government army navy force agency committee commission office
+    university hospital school parliament party union firm group service team club church bank
+    """.split()  # noqa: SIM905
+)
+#: A description's head stands before these.
+_HEAD: Final = re.compile(
+    r",| \(| (?:of|in|at|on|who|whose|that|which|from|with|close|near|to|by|for|about|said|posted"
+    r"|uploaded|released|published|shared|familiar|told|via) "
+)
 _NOBODY: Final = re.compile(
     r"(?:i|we|you|he|she|it|they|one|us|me|him|her|them|who|this|that|these|those|to|via|from|by"
     r"|(?:the|this) (?:author|writer|article|post)|(?:this article's|the) publisher"
+    r"|s|was|were|is|are|be|many|most|all|some|others"
     r"|(?:from|to|by|via|in|on|been|being|re)(?: .*)?)$"
 )
 
@@ -71,6 +87,7 @@ def nameable(name: str) -> bool:
     return not _NOBODY.match(name.casefold().replace("’", "'")) and any(c.isalnum() for c in name)
 
 
+@lru_cache(maxsize=65536)
 def same(one: str, other: str) -> bool:
     """Whether two names stand for one source, as far as their words show.
 
@@ -88,10 +105,30 @@ def same(one: str, other: str) -> bool:
     x, y = telling(one), telling(other)
     if x == y:
         return bool(x)
-    shared = x & y
-    if not shared - _VAGUE or (x ^ y) & _OTHERS:
+    if described(one) and described(one) == described(other):
+        return True  # "eyewitnesses", "a witness": nothing tells the one from the other
+    if (x ^ y) & _OTHERS:
         return False
+    if one[:1].isupper() and other[:1].isupper() and bearers.same_name(one, other):
+        return True  # "Jess Marrow" and "Jessica Marrow", a body and its letters
+    if not x & y - _VAGUE:
+        return False
+    shared = x & y
     return x <= y or y <= x or len(shared) / len(x | y) >= 0.6
+
+
+@lru_cache(maxsize=65536)
+def described(name: str) -> str | None:
+    """What a description says somebody is ("witness" of "a witness at the gate"); None of a
+    name, and of what journalists call anybody ("a source", "officials").
+    """
+    if _HEAD.split(name)[0] != name.strip() and name[:1].isupper():
+        return None
+    words = _WORD.findall(_HEAD.split(name)[0])
+    if not words or words[-1][:1].isupper():
+        return None
+    head = _singular(words[-1].casefold()).removeprefix("eye")
+    return None if head in _ANYBODY else head
 
 
 def owned(name: str) -> str | None:
@@ -115,7 +152,56 @@ def _outlet(name: str) -> str | None:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith("sses"):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word
+
+
+def keys(name: str) -> frozenset[str]:
+    """What a name is looked up by: two names of one source have one of these in common."""
+    name = _speaking(name)
+    outlet, head = _outlet(name), described(name)
+    return telling(name) | {f"{key}." for key in (outlet, head) if key} | _letters(name)
+
+
+def _letters(name: str) -> frozenset[str]:
+    """The letters that a name goes by, or is: "USDA", "ISIS"."""
+    words = [word for word in _WORD.findall(name) if word[:1].isupper()]
+    found = {"".join(word[0] for word in words).casefold()} if len(words) > 1 else set()
+    return frozenset(found | {word.casefold() for word in words if word.isupper()})
+
+
+class Known:
+    """Which articles have a name, by any of the names of its source."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """``names``: for each article's id the names that it has."""
+        self._articles = len(names)
+        self._having: dict[str, set[str]] = {}
+        self._by_key: dict[str, set[str]] = {}
+        self._found: dict[str, frozenset[str]] = {}
+        for article, own in names.items():
+            for name in own:
+                self._having.setdefault(name, set()).add(article)
+                for key in keys(name):
+                    self._by_key.setdefault(key, set()).add(name)
+
+    def articles(self, name: str) -> frozenset[str]:
+        """The ids of the articles that have the name, or another of the same source."""
+        if name not in self._found:
+            near = {other for key in keys(name) for other in self._by_key.get(key, ())}
+            having = (
+                self._having[o]
+                for o in near | ({name} & self._having.keys())
+                if o == name or same(name, o)
+            )
+            self._found[name] = frozenset().union(*having)
+        return self._found[name]
+
+    def share(self, name: str, article: str) -> float:
+        """The share of the articles other than one that have the name."""
+        others = len(self.articles(name) - {article})
+        return others / (self._articles - 1) if self._articles > 1 else 0.0
 
 
 def groups(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -128,10 +214,14 @@ def groups(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     (('Detroit police',), ('Michael Woody', 'Woody'))
     """
     found: list[list[str]] = []
+    by_key: dict[str, set[int]] = {}
     for name in sorted(set(names), key=lambda n: (-len(telling(n)), n)):
-        fitting = [group for group in found if any(same(name, other) for other in group)]
-        if len(fitting) == 1:
-            fitting[0].append(name)
-        else:
-            found.append([name])
+        near = sorted({i for key in keys(name) for i in by_key.get(key, ())})
+        fitting = [i for i in near if any(same(name, other) for other in found[i])]
+        place = fitting[0] if len(fitting) == 1 else len(found)
+        if place == len(found):
+            found.append([])
+        found[place].append(name)
+        for key in keys(name):
+            by_key.setdefault(key, set()).add(place)
     return tuple(sorted(tuple(group) for group in found))

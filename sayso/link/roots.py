@@ -7,13 +7,14 @@ so is the publisher of another article of the claim. Knows nothing of independen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sayso.link.carried import in_order
 from sayso.link.chain import Chain
-from sayso.link.names import UNNAMED, same, telling
+from sayso.link.names import UNNAMED, same, telling, vague
 from sayso.link.origins import Ending, Origin, Traced, origins
 from sayso.types import Kind, Passage, Reuse
 
@@ -43,6 +44,7 @@ class Ground:
         """
         ends = sorted(self.origin.endings.values(), key=lambda e: (-e.weight, e.name))
         first, *others = dict.fromkeys(end.name for end in ends)
+        first = _owning(ends[0])
         more: list[str] = []
         for name in others:
             if not any(telling(name) <= telling(known) for known in (first, *more)):
@@ -57,6 +59,14 @@ class Ground:
         """The words that show it, in every article that rests on it."""
         ends = (hop for chain in self.rests.values() for hop in chain.hops[-1:])
         return in_order(passage for hop in ends for passage in hop.evidence)
+
+
+def _owning(end: Ending) -> str:
+    """The name of an ending; an outlet's unnamed sources are the outlet's sources."""
+    last = end.chain.hops[-1].name
+    if last == end.name or not vague(last):
+        return end.name
+    return f"{end.name}'s {re.sub('^(?:the|an?|its|their) ', '', last)}"
 
 
 def _media(ends: Iterable[Ending]) -> list[str]:

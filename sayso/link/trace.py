@@ -14,7 +14,8 @@ from typing import Final
 
 from sayso.link import families, hedges, independence, stance
 from sayso.link.carried import Bearing, Carried
-from sayso.link.chain import names, weighed
+from sayso.link.chain import known, weighed
+from sayso.link.closeness import about
 from sayso.link.edges import edges, links
 from sayso.link.independence import SameFamily, Ties
 from sayso.link.origins import Traced
@@ -41,19 +42,20 @@ def trace(
     claim: Claim | str,
     readings: Iterable[Reading],
     *,
-    bearing: Bearing,
+    bearing: Bearing | None = None,
     reuse: Sequence[Reuse] = (),
     same_family: SameFamily = families.same_family,
     rivals: Sequence[Claim] = (),
 ) -> Trace:
     """Trace a claim through the articles that carry it.
 
-    ``bearing`` tells which statements of a reading bear on the claim and how closely;
+    ``bearing`` tells which statements of a reading bear on the claim and how closely (by default
+    `sayso.link.closeness`, to which the weights are fitted);
     ``same_family`` whether two outlets' names belong to one publisher family; ``rivals`` are
     other versions of the claim, passed on. Source: relay guide, sections 2 to 4.
     """
     claim = _claim(claim) if isinstance(claim, str) else claim
-    articles = traced(readings, bearing)
+    articles = traced(readings, bearing or about(claim.text))
     ids = {article.id for article in articles}
     shared = tuple(sorted((r for r in reuse if {r.a, r.b} <= ids), key=lambda r: (r.a, r.b)))
     found = grounds(articles, claim.text, shared)
@@ -79,10 +81,8 @@ def traced(readings: Iterable[Reading], bearing: Bearing) -> tuple[Traced, ...]:
     unique = {reading.article.id: reading for reading in readings}
     ordered = sorted(unique.values(), key=_when)
     carried = [Carried(reading, tuple(bearing(reading))) for reading in ordered]
-    named = [names(one) for one in carried]
-    return tuple(
-        Traced(one, weighed(one, [*named[:i], *named[i + 1 :]])) for i, one in enumerate(carried)
-    )
+    named = known(carried)
+    return tuple(Traced(one, weighed(one, named)) for one in carried)
 
 
 def _when(reading: Reading) -> tuple[datetime, str]:
