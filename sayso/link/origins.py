@@ -110,29 +110,31 @@ def _joined(
     articles: Sequence[Traced], found: Sequence[tuple[str, ...]]
 ) -> Iterator[tuple[str, ...]]:
     """Groups of names, those of a body and of who speaks for it made one."""
+    place = {name: i for i, group in enumerate(found) for name in group}
     speaks: dict[int, int] = {}
-    for i, group in enumerate(found):
-        for j, body in enumerate(found):
-            if i != j and i not in speaks and _speaks_for(articles, group, body):
-                speaks[i] = j
-    for j, body in enumerate(found):
+    for person, body in sorted(_voices(articles)):
+        i, j = place.get(person), place.get(body)
+        if i is not None and j is not None and i != j:
+            speaks.setdefault(i, j)
+    for j, body_names in enumerate(found):
         if j not in speaks or speaks.get(speaks[j]) == j:
             voices = [n for i, group in enumerate(found) if speaks.get(i) == j for n in group]
-            yield (*body, *voices)
+            yield (*body_names, *voices)
 
 
-def _speaks_for(articles: Sequence[Traced], group: Sequence[str], body: Sequence[str]) -> bool:
-    """Whether a text calls a person by a body: "Sgt. Woody of the Detroit police"."""
+def _voices(articles: Sequence[Traced]) -> set[tuple[str, str]]:
+    """Persons whom a text calls by a body, with that body: "Sgt. Woody of the Detroit police"."""
+    voices: set[tuple[str, str]] = set()
     for article in articles:
         reading = article.carried.reading
-        bodies = {a.speaker for a in reading.hearsay if a.kind is Kind.NAMED_ORGANISATION}
-        for a in reading.hearsay:
-            if a.kind is Kind.NAMED_PERSON and a.speaker in group:
-                title = telling(reading.quote(a.source))
-                for name in bodies.intersection(body):
-                    if name and not vague(name) and telling(name) <= title - telling(a.speaker):
-                        return True
-    return False
+        said = reading.hearsay
+        bodies = {a.speaker for a in said if a.kind is Kind.NAMED_ORGANISATION and a.speaker}
+        bodies = {body for body in bodies if not vague(body)}
+        for a in said:
+            if a.kind is Kind.NAMED_PERSON and a.speaker:
+                title = telling(reading.quote(a.source)) - telling(a.speaker)
+                voices |= {(a.speaker, body) for body in bodies if telling(body) <= title}
+    return voices
 
 
 def _denies(articles: Sequence[Traced], origin: Origin) -> bool:

@@ -67,7 +67,8 @@ def stances(articles: Sequence[Carried]) -> dict[str, Stance]:
 
     Articles of one claim tend to treat it alike: each is read half in the light of the others.
     """
-    own = {a.id: [score(f"stance {s}", signs(a)) for s in STANCES] for a in articles if a.bears}
+    read = {a.id: signs(a) for a in articles if a.bears}
+    own = {i: [score(f"stance {s}", found) for s in STANCES] for i, found in read.items()}
     logs = {i: [math.log(p) for p in softmax(scores)] for i, scores in own.items()}
     found = {a.id: Stance.OTHER for a in articles}
     for i, mine in logs.items():
