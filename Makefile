@@ -9,6 +9,8 @@ SHARED ?= ../shared
 
 demo: $(READY)
 	@$(BIN)/sayso read examples/harbour-fire.html
+	@$(BIN)/sayso add $(VENV)/demo.db examples/relay
+	@$(BIN)/sayso trace $(VENV)/demo.db "The freighter Corvina lost about 40 drums of pesticide off Cape Orrin"
 
 test: $(READY) check
 	$(BIN)/python -m pytest
@@ -38,6 +40,12 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.dates
 	@$(BIN)/python -m bench.speakers
 	@$(BIN)/python -m bench.attributes
+	@$(BIN)/python -m bench.archive dev
+	@$(BIN)/python -m bench.reuse
+	@$(BIN)/python -m bench.claims
+	@$(BIN)/python -m bench.stories
+	@$(BIN)/python -m bench.intake
+	@$(BIN)/python -m bench.store
 
 $(VENV)/.bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

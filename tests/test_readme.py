@@ -24,10 +24,12 @@ COMMANDS = [
 CODE = [block for language, block in BLOCKS if language == "python"]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all, as for a reader who types one command after the other."""
+    made = tmp_path_factory.mktemp("readme")
+    (made / "examples").symlink_to(ROOT / "examples")
+    return made
 
 
 def environment() -> dict[str, str]:
@@ -41,7 +43,7 @@ def test_every_command_of_the_readme_works(command: str, folder: Path) -> None:
         command, shell=True, cwd=folder, env=environment(), capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout or (folder / "sheet.html").exists()
+    assert done.stdout or "wrote" in done.stderr
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("make")])

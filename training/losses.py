@@ -31,19 +31,15 @@ def role_loss(logits: Tensor, masks: Tensor, real: Tensor) -> Tensor:
 
 
 def value_loss(values: Values, targets: Tensor) -> Tensor:
-    """Kind, certainty and polarity where they are annotated; sum over cues, in units of 8,
-    so that a batch with a single annotated cue does not shout."""
+    """Kind, certainty and polarity where they are annotated: the mean over annotated cues, of
+    eight at least, so that a batch with a single one does not shout."""
+    known = (targets[:, 0] != UNKNOWN).sum().clamp(min=8)
     parts = zip(values[:3], targets.unbind(-1), strict=True)
-    return (
-        sum(
-            (
-                functional.cross_entropy(v.float(), t, ignore_index=UNKNOWN, reduction="sum")
-                for v, t in parts
-            ),
-            torch.zeros((), device=targets.device),
-        )
-        / 8
+    wrong = (
+        functional.cross_entropy(v.float(), t, ignore_index=UNKNOWN, reduction="sum")
+        for v, t in parts
     )
+    return sum(wrong, torch.zeros((), device=targets.device)) / known
 
 
 def false_cues(tags: Tensor, masks: Tensor, complete: Tensor, real: Tensor) -> tuple[Tensor, ...]:

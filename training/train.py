@@ -159,7 +159,7 @@ class Run:
         self.recipe, self.out = recipe, out
         self.rng = random.Random(recipe.seed)
         self.tokenizer = pretrained.tokenizer()
-        self.documents = documents(shared, recipe)
+        self.shared = shared
         self.lessons = torch.load(recipe.lessons, weights_only=False) if recipe.lessons else []
         self.model = Reader(TEACHER if recipe.teacher else STUDENT)
         if recipe.start:
@@ -194,9 +194,11 @@ class Run:
             self._save()
 
     def _drawn(self) -> Iterator[Document]:
-        """An epoch's documents: of PolNeAR only a share."""
+        """An epoch's documents, read anew, so that annotations may come in while a run goes on;
+        of PolNeAR only a share."""
         share = self.recipe.news_share
-        return (d for d in self.documents if d.corpus != "polnear" or self.rng.random() < share)
+        found = documents(self.shared, self.recipe)
+        return (d for d in found if d.corpus != "polnear" or self.rng.random() < share)
 
     def _pass(self, epoch: int, examples: list[Example]) -> None:
         self.model.train()
