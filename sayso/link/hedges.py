@@ -17,6 +17,9 @@ from sayso.types import Certainty, Hedge, Kind, Passage, Polarity, Stance
 
 #: Statements this near to the closest one tell how sure the claim is.
 _AS_CLOSE: Final = 0.8
+#: Above this share of hedged statements a claim comes out hedged (relay/train: of articles that
+#: report, 68 in 100 right, and of the hedged ones 42 instead of 16 by the plain majority).
+_HEDGED: Final = 0.25
 _LATE: Final = datetime.max.replace(tzinfo=UTC)
 _SURER: Final = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
@@ -40,6 +43,9 @@ def certainty(article: Traced, stance: Stance) -> Certainty:
     weights = dict.fromkeys(_SURER, 0.0)
     for b in near:
         weights[b.statement.certainty] += b.closeness
+    hedges = weights | {Certainty.CERTAIN: 0.0}
+    if sum(hedges.values()) > _HEDGED * sum(weights.values()):
+        weights = hedges
     return max(_SURER, key=lambda value: (weights[value], _SURER.index(value)))
 
 
