@@ -41,6 +41,8 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.speakers
 	@$(BIN)/python -m bench.attributes
 	@$(BIN)/python -m bench.archive dev
+	@$(BIN)/python -m bench.traces --part dev
+	@$(BIN)/python -m bench.traces --part dev --gold
 	@$(BIN)/python -m bench.reuse
 	@$(BIN)/python -m bench.claims
 	@$(BIN)/python -m bench.stories

@@ -13,7 +13,6 @@ from sayso.errors import ClaimNotFound
 from sayso.link import families, vectors
 from sayso.link.bearing import Bearing, bearing
 from sayso.link.candidates import candidates
-from sayso.link.carried import Bears
 from sayso.link.fingerprints import fingerprints, words
 from sayso.link.match import Relation
 from sayso.link.reuse import apart_from, reuse
@@ -48,7 +47,6 @@ def traced(store: Store, question: str) -> Trace:
     return trace(
         claim or text,
         readings,
-        bearing=lambda reading: [Bears(b.statement, b.score) for b in found[reading.article.id]],
         reuse=tuple(shared(store, readings)),
         same_family=families.same_family,
         rivals=tuple(rivals(store, found.values())),
