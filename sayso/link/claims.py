@@ -21,8 +21,8 @@ from sayso.link.propositions import proposition
 from sayso.types import Polarity, Statement
 
 #: Keys of a statement: its rarest words. Two statements of one proposition share two of them
-#: or more, which weigh so much, and so much of either's keys: 98 in 100 links are found so in a
-#: fifth of the comparisons that two shared keys would ask for (bench/claims.py, cost).
+#: or more, which weigh so much, and so much of either's keys: on 500 rumour articles that keeps
+#: 98 in 100 of the links that any two shared keys give, with a fifth of the comparisons.
 KEYS: Final = 8
 LEAST, PART = 8.0, 0.3
 #: Statements with fewer telling words, or none of them rare, state nothing that can be found
