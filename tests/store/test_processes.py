@@ -48,7 +48,7 @@ def ended_well(child: int) -> bool:
 def read_on(place: str, until: int) -> None:
     """Reads until so many articles are there, and sees none that is not whole."""
     store: Store = open_store(place)
-    seen, end = 0, time.monotonic() + 20
+    seen, end = 0, time.monotonic() + 120
     while seen < until:
         assert time.monotonic() < end
         entries = list(store.all_entries())
@@ -85,7 +85,7 @@ def test_what_is_being_written_is_not_seen_elsewhere(place: str, record: Make) -
 
 def test_a_second_writer_waits_its_turn(place: str, record: Make) -> None:
     def add(name: str) -> None:
-        store = open_store(place, wait=20)
+        store = open_store(place, wait=120)
         for n in range(15):
             with store.writing() as w:
                 w.add(record(f"{name}{n}", texts=("It rained", "It snowed")))
