@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import shared
-from sayso.link.bearing import bearing, carriers, carries
-from sayso.link.claims import LEAST, PART, Index, components, keys, links
-from sayso.link.match import Relation
-from sayso.link.propositions import proposition, stems
-from sayso.link.statements import statements
+from sayso.link.claims.bearing import bearing, carriers, carries
+from sayso.link.claims.linking import LEAST, PART, Index, components, keys, links
+from sayso.link.claims.match import Relation
+from sayso.link.claims.propositions import proposition, stems
+from sayso.link.claims.statements import statements
 from sayso.link.vectors import vectors
 from sayso.types import Article, Reading, Statement
 

@@ -27,10 +27,10 @@ from itertools import combinations, islice
 from typing import Any, NamedTuple, TypeAlias
 
 from bench import shared
-from sayso.link.candidates import candidates
-from sayso.link.fingerprints import Fingerprints, fingerprints
-from sayso.link.resolve import most_alike
-from sayso.link.reuse import apart_from, reuse
+from sayso.link.reuse.candidates import candidates
+from sayso.link.reuse.fingerprints import Fingerprints, fingerprints
+from sayso.link.reuse.passages import apart_from, reuse
+from sayso.link.reuse.resolve import most_alike
 from sayso.types import Article, Reuse, Span
 
 SEED = 4

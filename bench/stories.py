@@ -22,8 +22,8 @@ from itertools import combinations
 from typing import Any
 
 from bench import shared
-from sayso.link.families import family
-from sayso.link.sources import Said, sources
+from sayso.link.sources.families import family
+from sayso.link.sources.speakers import Said, sources
 from sayso.link.stories import COMMON, Sketch, grouped, links, sketch
 from sayso.read.speakers.resolve import PRONOUNS
 from sayso.types import Article, Kind, Statement, StoryLink

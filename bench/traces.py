@@ -14,9 +14,9 @@ from itertools import combinations
 from typing import Any
 
 from bench import shared
-from sayso.link.closeness import about
-from sayso.link.reuse import reuse
-from sayso.link.trace import trace
+from sayso.link.reuse.passages import reuse
+from sayso.link.trace.closeness import about
+from sayso.link.trace.tracing import trace
 from sayso.read import reader
 from sayso.types import (
     Article,

@@ -90,7 +90,7 @@ def test_every_edge_root_and_denial_points_at_words(trace: Trace, archive: sayso
 
 
 def test_a_claim_is_asked_for_by_its_id_and_by_an_article(
-    trace: Trace, archive: sayso.Archive, articles: list[Article]
+    archive: sayso.Archive, articles: list[Article]
 ) -> None:
     by_url = archive.trace(articles[0].url or "")
     by_id = archive.trace(by_url.claim.id)

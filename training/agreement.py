@@ -1,4 +1,4 @@
-"""The weights of leanings: rumours in, `sayso/link/agreement.tsv` out, with held-out figures.
+"""The weights of leanings: rumours in, `link/claims/agreement.tsv` out, with held-out figures.
 
     python -m training.agreement --shared ../shared --readings out/rumours.jsonl
 
@@ -22,7 +22,7 @@ from typing import Any
 
 import torch
 
-from sayso.link.agreement import (
+from sayso.link.claims.agreement import (
     Agreement,
     Leaning,
     article_signs,
@@ -188,7 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--readings", type=Path, default=Path("out/rumours.jsonl"))
-    parser.add_argument("--to", type=Path, default=Path("sayso/link/agreement.tsv"))
+    parser.add_argument("--to", type=Path, default=Path("sayso/link/claims/agreement.tsv"))
     given = parser.parse_args()
     torch.set_num_threads(1)
     data = loaded(given.shared)

@@ -2,9 +2,9 @@
 
     python -m training.bearer --shared ../shared
 
-A logistic regression over `sayso.link.bearing.Features`: each rumour's claim against the
+A logistic regression over `sayso.link.claims.bearing.Features`: each rumour's claim against the
 articles that carry it, and against the sixty others that have most of its words. Sentences
-stand for statements. What it prints goes into `sayso/link/bearing.py`. Two minutes.
+stand for statements. What it prints goes into `sayso/link/claims/bearing.py`. Two minutes.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.link.bearing import Features, features
-from sayso.link.propositions import proposition, stems
-from sayso.link.sentences import sentences
+from sayso.link.claims.bearing import Features, features
+from sayso.link.claims.propositions import proposition, stems
+from sayso.link.claims.sentences import sentences
 from sayso.types import Statement
 from training.matcher import fitted, held_out
 

@@ -1,8 +1,8 @@
-"""The matcher's weights: rumours in, `sayso/link/match.tsv` out.
+"""The matcher's weights: rumours in, `sayso/link/claims/match.tsv` out.
 
     python -m training.matcher --shared ../shared
 
-A logistic regression over the features of `sayso.link.match`. Alike: a rumour and each of its
+A logistic regression over the features of `link/claims/match.py`. Alike: a rumour and each of its
 headlines, and two headlines of one rumour. Apart: headlines of different rumours, and two
 sentences of one article, which share its names and subject but seldom state the same. Rumours
 of relay/dev are left out. Numbers go out, no text does. Half a minute.
@@ -21,9 +21,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.match import Features, features
-from sayso.link.propositions import proposition
-from sayso.link.sentences import sentences
+from sayso.link.claims.match import Features, features
+from sayso.link.claims.propositions import proposition
+from sayso.link.claims.sentences import sentences
 from sayso.link.vectors import vectors
 
 Floats = NDArray[np.float64]
@@ -125,7 +125,7 @@ def fitted(x: Floats, y: Floats, rounds: int = 30) -> Floats:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--to", type=Path, default=Path("sayso/link/match.tsv"))
+    parser.add_argument("--to", type=Path, default=Path("sayso/link/claims/match.tsv"))
     given = parser.parse_args()
     found = list(pairs(given.shared))
     x, y = design(found)

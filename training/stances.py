@@ -1,6 +1,6 @@
-"""Relay's units and the rumours in, the weights of the signs out (``sayso/link/weights.tsv``).
+"""Relay's units and the rumours in, the weights of the signs out (``link/trace/weights.tsv``).
 
-    python -m training.stances [--readings out/readings.pickle] [--to sayso/link/weights.tsv]
+    python -m training.stances [--readings FILE] [--to sayso/link/trace/weights.tsv]
 
 Three tables: how likely a chain carries the claim ("chain"), how likely an origin is a root of it
 ("root"), and an article's stance ("stance asserts" and so on). Each is a (multinomial) logistic
@@ -25,11 +25,11 @@ from numpy.typing import NDArray
 
 from bench import shared
 from bench.traces import FIGURES, answer, gold, shares
-from sayso.link import chain, origins, stance, weights
-from sayso.link.carried import Carried
-from sayso.link.closeness import about
-from sayso.link.origins import Traced
-from sayso.link.trace import trace
+from sayso.link.trace import chain, origins, stance, weights
+from sayso.link.trace.carried import Carried
+from sayso.link.trace.closeness import about
+from sayso.link.trace.origins import Traced
+from sayso.link.trace.tracing import trace
 from sayso.read import reader
 from sayso.types import Article, Reading
 

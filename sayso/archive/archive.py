@@ -17,8 +17,8 @@ from typing import Self
 from sayso.archive import tracing
 from sayso.archive.intake import Added, Run, batches, prepared
 from sayso.errors import ArticleNotFound
-from sayso.link import sources as linked_sources
 from sayso.link import stories
+from sayso.link.sources import speakers
 from sayso.store import Counts, Entry, Hit, Page, Query, Store, open_store
 from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, Trace
 
@@ -94,8 +94,8 @@ class Archive:
     def trace(self, question: str) -> Trace:
         """A claim's provenance: its articles, copies, roots, hedges and denials.
 
-        ``question`` is a sentence that states the claim, a claim's id, or the URL of an article
-        that carries it.
+        ``question`` is a sentence that states the claim, a claim's id, or the URL or id of an
+        article that carries it.
 
         Raises ClaimNotFound if nothing in the archive carries it.
         """
@@ -148,11 +148,17 @@ class Archive:
         told = (
             one
             for reading in self._store.readings(said)
-            for one in linked_sources.said(
+            for one in speakers.said(
                 reading, said[reading.article.id], story=story.get(reading.article.id)
             )
         )
-        return list(islice(linked_sources.sources(told), limit))
+        return list(islice(speakers.sources(told), limit))
+
+    def source(self, statement: str) -> Source | None:
+        """The source of a statement (id); a source's own id is one of its statements'."""
+        speakers = [s.speaker for s in self._store.statements([statement]) if s.speaker]
+        found = (source for speaker in speakers for source in self.sources(speaker))
+        return next((s for s in found if any(one.id == statement for one in s.said)), None)
 
     def _story_ids(self, articles: Iterable[str]) -> dict[str, str]:
         """For each article that is in a story (and its neighbours) the story's id."""

@@ -8,9 +8,11 @@ link hangs on its two articles, never on the order in which they came.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -19,12 +21,13 @@ from typing import TypeVar
 import numpy as np
 
 from sayso import __version__
-from sayso.link import claims, stories, vectors
-from sayso.link.candidates import candidates
-from sayso.link.fingerprints import Fingerprints, fingerprints, words
-from sayso.link.reuse import apart_from, reuse
-from sayso.link.statements import statements
-from sayso.read import read
+from sayso.errors import SaysoError
+from sayso.link import stories, vectors
+from sayso.link.claims import linking
+from sayso.link.claims.statements import statements
+from sayso.link.reuse.candidates import candidates
+from sayso.link.reuse.fingerprints import Fingerprints, fingerprints, words
+from sayso.link.reuse.passages import apart_from, reuse
 from sayso.store import ArticleRecord, Holder, Store
 from sayso.types import Article, Relation, Reuse, Skipped, StatementLink, StoryLink
 
@@ -107,25 +110,34 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def prepared(articles: Iterable[Article], workers: int = 1) -> Iterator[ArticleRecord]:
     """Records without links, lazily and in order, read by so many processes.
 
-    Raises WeightsError if the network is missing or damaged.
+    Raises WeightsError if the network is missing or damaged, SaysoError if a process is killed.
     """
     if workers < 2:
         yield from map(record, articles)
         return
     # A forked process would share the parent's open database and half-held locks.
     clean = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=clean) as pool:
-        waiting: deque[Future[ArticleRecord]] = deque()
+    pool = ProcessPoolExecutor(workers, clean, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    waiting: deque[Future[ArticleRecord]] = deque()
+    try:
         for article in articles:
             waiting.append(pool.submit(record, article))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise SaysoError(
+            "a process that reads was killed; what was added before is kept"
+        ) from error
+    finally:  # Ctrl-C is for this process; what the others have not begun need not be done
+        pool.shutdown(cancel_futures=True)
 
 
 def record(article: Article) -> ArticleRecord:
     """All that hangs on an article alone."""
+    from sayso.read import read  # with its network: whoever only asks an archive needs neither
+
     reading = read(article)
     said = tuple(statements(reading))
     prints = fingerprints(words(article.text))
@@ -134,7 +146,7 @@ def record(article: Article) -> ArticleRecord:
         reading=reading,
         statements=said,
         vectors=vectors.vectors([s.text for s in said]),
-        keys=tuple(claims.keys(s) for s in said),
+        keys=tuple(linking.keys(s) for s in said),
         hashes=prints.hashes,
         places=prints.places,
         sketch=drawn.weights,
@@ -184,7 +196,7 @@ class _With:
 
 
 def _links(made: ArticleRecord, store: Store) -> Iterator[StatementLink]:
-    for a, b, found in claims.links(made.statements, store):
+    for a, b, found in linking.links(made.statements, store):
         yield StatementLink(a, b, Relation(found.relation.value), found.score, found.reason)
 
 

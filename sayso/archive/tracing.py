@@ -10,13 +10,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from sayso.errors import ClaimNotFound
-from sayso.link import families, vectors
-from sayso.link.bearing import Bearing, bearing
-from sayso.link.candidates import candidates
-from sayso.link.fingerprints import fingerprints, words
-from sayso.link.match import Relation
-from sayso.link.reuse import apart_from, reuse
-from sayso.link.trace import trace
+from sayso.link import vectors
+from sayso.link.claims.bearing import Bearing, bearing
+from sayso.link.claims.match import Relation
+from sayso.link.reuse.candidates import candidates
+from sayso.link.reuse.fingerprints import fingerprints, words
+from sayso.link.reuse.passages import apart_from, reuse
+from sayso.link.sources import families
+from sayso.link.trace.tracing import trace
 from sayso.store import Query, Store
 from sayso.types import Claim, Reading, Reuse, Statement, Trace
 
@@ -56,7 +57,7 @@ def traced(store: Store, question: str) -> Trace:
 def asked(store: Store, question: str) -> tuple[Claim | None, str]:
     """The claim that is asked for, if the store knows it by id or URL, and its words.
 
-    Of an article (a URL) it is the claim that most articles carry, of those the first that it
+    Of an article (its URL or id) it is the claim that most articles carry, of those the first that it
     states; an article that shares no claim is asked for by its first statement.
 
     Raises ClaimNotFound for a URL or an id that the store does not have.
@@ -69,9 +70,11 @@ def asked(store: Store, question: str) -> tuple[Claim | None, str]:
         return _main_claim(store, store.statements_of([article.id]), question)
     if _ID.fullmatch(question):
         claim = _claim(store, question)
-        if claim is None:
-            raise ClaimNotFound(question, "no claim has that id")
-        return claim, claim.text
+        if claim:
+            return claim, claim.text
+        if store.entry(question):
+            return _main_claim(store, store.statements_of([question]), question)
+        raise ClaimNotFound(question, "no claim or article has that id")
     return None, question
 
 

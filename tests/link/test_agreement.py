@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.link.agreement import Agreement, Leaning, agreement, headline_signs, joined, leaning
+from sayso.link.claims.agreement import (
+    Agreement,
+    Leaning,
+    agreement,
+    headline_signs,
+    joined,
+    leaning,
+)
 from sayso.types import Article, Reading
 
 AGAINST, TOWARDS, OBSERVING = (

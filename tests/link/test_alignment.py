@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.alignment import GAP, SEED, Run, passages, runs
-from sayso.link.fingerprints import words
+from sayso.link.reuse.alignment import GAP, SEED, Run, passages, runs
+from sayso.link.reuse.fingerprints import words
 
 letters = st.lists(st.sampled_from("abcde"), max_size=30)
 

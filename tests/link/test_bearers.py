@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.bearers import lone, match, parts, same_name
+from sayso.link.sources.bearers import lone, match, parts, same_name
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.link.bearing import bearing, carriers, carries
-from sayso.link.match import Relation
+from sayso.link.claims.bearing import bearing, carriers, carries
+from sayso.link.claims.match import Relation
 from sayso.types import Polarity, Statement
 
 QUERY = "Mayor Ines Varga of Orsa has resigned"

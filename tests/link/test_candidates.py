@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.candidates import FURNITURE, OFTEN, candidates
-from sayso.link.fingerprints import Fingerprints, fingerprints
-from sayso.link.reuse import apart_from, reuse
+from sayso.link.reuse.candidates import FURNITURE, OFTEN, candidates
+from sayso.link.reuse.fingerprints import Fingerprints, fingerprints
+from sayso.link.reuse.passages import apart_from, reuse
 from sayso.types import Article, Reuse
 
 FIRE = (

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.claims import SURE, Index, components, keys, links
-from sayso.link.match import Relation
+from sayso.link.claims.linking import SURE, Index, components, keys, links
+from sayso.link.claims.match import Relation
 from sayso.types import Statement
 
 TEXTS = [

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sayso.link.direction import ran, same_page
-from sayso.link.reuse import reuse
+from sayso.link.reuse.direction import ran, same_page
+from sayso.link.reuse.passages import reuse
 from sayso.types import Article, Granularity, Link, Reading, Reuse, Span, Upstream
 
 STORY = (

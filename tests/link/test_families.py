@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from sayso.link.families import family, member, same_family
+from sayso.link.sources.families import family, member, same_family
 
 
 def rows(path):
@@ -14,16 +14,16 @@ def rows(path):
 
 def test_every_outlet_of_the_table_is_one_that_sayso_knows():
     known = {row[0] for row in rows("outlets.tsv")}
-    assert {row[0] for row in rows("link/families.tsv")} <= known
+    assert {row[0] for row in rows("link/sources/families.tsv")} <= known
 
 
 def test_no_outlet_has_two_families():
-    outlets = [row[0] for row in rows("link/families.tsv")]
+    outlets = [row[0] for row in rows("link/sources/families.tsv")]
     assert len(outlets) == len(set(outlets)) > 1000
 
 
 def test_every_row_is_whole_and_has_a_source():
-    for outlet, owner, kind, year, source in rows("link/families.tsv"):
+    for outlet, owner, kind, year, source in rows("link/sources/families.tsv"):
         assert outlet == outlet.strip() != "" and owner == owner.strip() != "", outlet
         assert kind in ("owner", "agency", "syndicate"), outlet
         assert 2000 < int(year) < 2030, outlet

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.fingerprints import WINDOW, K, fingerprints, grams, words
+from sayso.link.reuse.fingerprints import WINDOW, K, fingerprints, grams, words
 
 PINNED = [3066719495453851456, 968300892863414248]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.match import Relation, match
+from sayso.link.claims.match import Relation, match
 from sayso.types import Certainty, Polarity, Statement
 
 SAME = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.names import groups, nameable, same, vague
+from sayso.link.sources.names import groups, nameable, same, vague
 
 
 @pytest.mark.parametrize(

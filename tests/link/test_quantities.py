@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.link.quantities import Bound, Unit, conflict, quantities, shared
+from sayso.link.claims.quantities import Bound, Unit, conflict, quantities, shared
 
 
 @pytest.mark.parametrize(

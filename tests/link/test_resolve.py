@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import pytest
 
-from sayso.link.resolve import ALIKE, likeness, most_alike, resolved
+from sayso.link.reuse.resolve import ALIKE, likeness, most_alike, resolved
 from sayso.types import Article, Reading, Span, Upstream
 
 BELL = (

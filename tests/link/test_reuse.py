@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.fingerprints import WINDOW, K, fingerprints, words
-from sayso.link.reuse import LONG, apart_from, reuse
+from sayso.link.reuse.fingerprints import WINDOW, K, fingerprints, words
+from sayso.link.reuse.passages import LONG, apart_from, reuse
 from sayso.types import Article, Attribution, Quotation, Reading, Reuse, Span
 
 SENTENCES = (

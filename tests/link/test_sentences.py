@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.sentences import sentences
+from sayso.link.claims.sentences import sentences
 
 CASES = [
     ("One. Two. Three.", ["One.", "Two.", "Three."]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.link.sources import Said, merges, named, said, sources
+from sayso.link.sources.speakers import Said, merges, named, said, sources
 from sayso.types import Article, Attribution, Kind, Reading, Span, Statement
 
 DAY = datetime(2024, 3, 5, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.link.statements import statements
+from sayso.link.claims.statements import statements
 from sayso.types import Article, Attribution, Certainty, Kind, Polarity, Reading, Span, Statement
 
 TEXT = (

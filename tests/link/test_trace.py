@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.closeness import about
-from sayso.link.independence import Ties, interval, judged
-from sayso.link.reuse import reuse
-from sayso.link.roots import grounds
-from sayso.link.trace import trace
-from sayso.link.trace import traced as prepared
+from sayso.link.reuse.passages import reuse
+from sayso.link.trace.closeness import about
+from sayso.link.trace.independence import Ties, interval, judged
+from sayso.link.trace.roots import grounds
+from sayso.link.trace.tracing import trace
+from sayso.link.trace.tracing import traced as prepared
 from sayso.types import (
     Article,
     Attribution,

@@ -4,8 +4,8 @@ Boilerplate does not count: what a publisher puts on many of its pages says noth
 copied whom. It is known by how many articles of each publisher hold a fingerprint, so it can
 only become more as an archive grows: a pair that is a candidate in the whole archive was one
 when the later of the two came in, whichever that was. Whoever keeps pairs asks again on
-reading (`candidates`, then `sayso.link.reuse.apart_from`), and the order of adding is nowhere
-to be seen. Knows nothing of texts.
+reading (`candidates`, then `passages.apart_from`), and the order of adding is nowhere to be
+seen. Knows nothing of texts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sayso.link.fingerprints import Fingerprints
+from sayso.link.reuse.fingerprints import Fingerprints
 
 Hashes = npt.NDArray[np.int64]
 
@@ -79,7 +79,7 @@ def candidates(
 
     The article itself is in the archive already, so that it counts among its publisher's. A
     publisher may run one story four times over, so articles that share many common
-    fingerprints are candidates too: `sayso.link.reuse.apart_from` sees whether it is a reprint
+    fingerprints are candidates too: `passages.apart_from` sees whether it is a reprint
     or mere furniture.
     """
     spread = archive.spread(np.unique(prints.hashes))

@@ -2,7 +2,7 @@
 
 A passage counts if it is `WORDS` words or more with an unbroken run among them, or if it is a
 quotation in both, where `QUOTED` words are enough: nobody words what another says by chance.
-Whether two articles are worth comparing is `sayso.link.candidates`'s question.
+Whether two articles are worth comparing is `sayso.link.reuse.candidates`'s question.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sayso.link import alignment, direction
-from sayso.link.alignment import Run
-from sayso.link.fingerprints import K, Words, fingerprints, words
-from sayso.link.quoted import quoted
+from sayso.link.reuse import alignment, direction
+from sayso.link.reuse.alignment import Run
+from sayso.link.reuse.fingerprints import K, Words, fingerprints, words
+from sayso.link.reuse.quoted import quoted
 from sayso.types import Article, Reading, Reuse, Shared, Span
 
 #: Words that shared wording has, each word of a gap costing a half, and those of them that
@@ -55,7 +55,7 @@ def apart_from(
     found: Reuse, a: Article | Reading, b: Article | Reading, common: Collection[int]
 ) -> Reuse | None:
     """The same reuse without stretches of ``common`` fingerprints: what a publisher puts on
-    many of its pages (`sayso.link.candidates`). None if nothing is left.
+    many of its pages (`sayso.link.reuse.candidates`). None if nothing is left.
 
     ``a`` and ``b`` are the two articles, whichever first; direction and reason stay, and a
     reprint stays whole.

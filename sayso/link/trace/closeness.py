@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.link import vectors
-from sayso.link.carried import Bearing, Bears
-from sayso.link.statements import statements
+from sayso.link.claims.statements import statements
 from sayso.link.stems import stem
+from sayso.link.trace.carried import Bearing, Bears
 from sayso.types import Statement
 
 #: Closeness below which a statement has nothing to do with the claim.

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sayso.link.sentences import sentences
+from sayso.link.claims.sentences import sentences
 from sayso.types import Attribution, Reading, Span, Statement
 
 _WORD: Final = re.compile(r"\w+(?:['’.,-]\w+)*")

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso import outlets
-from sayso.link.carried import Carried
-from sayso.link.names import UNNAMED, Known, nameable, owned, same, vague
-from sayso.link.weights import score, softmax
+from sayso.link.sources.names import UNNAMED, Known, nameable, owned, same, vague
+from sayso.link.trace.carried import Carried
+from sayso.link.trace.weights import score, softmax
 from sayso.types import Attribution, Kind, Passage, Upstream
 
 _DEEPEST: Final = 5

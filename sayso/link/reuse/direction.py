@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sayso import outlets
-from sayso.link import names
+from sayso.link.sources import names
 from sayso.types import Article, Granularity, Reading, Reuse
 
 #: The longest that each grain may last: where a date ends that is known no better.

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from sayso.link.match import Match, Relation, match
-from sayso.link.propositions import proposition
+from sayso.link.claims.match import Match, Relation, match
+from sayso.link.claims.propositions import proposition
 from sayso.types import Polarity, Statement
 
 #: Keys of a statement: its rarest words. Two statements of one proposition share two of them

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sayso.link.fingerprints import Hashes, grams
+from sayso.link.reuse.fingerprints import Hashes, grams
 
 #: The shortest run of common words that seeds a passage.
 SEED: Final = 3

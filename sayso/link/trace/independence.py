@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from sayso.link.names import UNNAMED
-from sayso.link.origins import Traced
-from sayso.link.roots import Ground
+from sayso.link.sources.names import UNNAMED
+from sayso.link.trace.origins import Traced
+from sayso.link.trace.roots import Ground
 from sayso.types import Interval, Kind, Reuse, Root
 
 #: Whether two outlets' names belong to one publisher family.

@@ -65,7 +65,7 @@ def _outlet(name: str) -> str:
 
 @cache
 def _table() -> dict[str, Member]:
-    text = files("sayso.link").joinpath("families.tsv").read_text(encoding="utf-8")
+    text = files("sayso.link.sources").joinpath("families.tsv").read_text(encoding="utf-8")
     found = {}
     for line in text.splitlines()[1:]:
         outlet, owner, kind, year, source = line.split("\t")

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.link import vectors
-from sayso.link.quantities import Quantity, quantities
+from sayso.link.claims.quantities import Quantity, quantities
 from sayso.link.stems import stem
 from sayso.link.vectors import Floats
 

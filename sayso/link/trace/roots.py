@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.link.carried import in_order
-from sayso.link.chain import Chain
-from sayso.link.names import UNNAMED, same, telling, vague
-from sayso.link.origins import Ending, Origin, Traced, origins
+from sayso.link.sources.names import UNNAMED, same, telling, vague
+from sayso.link.trace.carried import in_order
+from sayso.link.trace.chain import Chain
+from sayso.link.trace.origins import Ending, Origin, Traced, origins
 from sayso.types import Kind, Passage, Reuse
 
 #: From this probability on an origin is a root (best roots and rests_on on relay/train, by

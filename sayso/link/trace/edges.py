@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sayso.link.carried import in_order
-from sayso.link.chain import Hop
-from sayso.link.hedges import evidence
-from sayso.link.origins import Traced
-from sayso.link.roots import publishes
+from sayso.link.trace.carried import in_order
+from sayso.link.trace.chain import Hop
+from sayso.link.trace.hedges import evidence
+from sayso.link.trace.origins import Traced
+from sayso.link.trace.roots import publishes
 from sayso.types import Claim, Edge, EdgeKind, Kind, Passage, Reuse
 
 _LATE: Final = datetime.max.replace(tzinfo=UTC)

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from sayso.link.carried import Bears, Carried
-from sayso.link.weights import score, softmax
+from sayso.link.trace.carried import Bears, Carried
+from sayso.link.trace.weights import score, softmax
 from sayso.types import Certainty, Kind, Polarity, Stance
 
 #: The stances that are told apart; an article on which nothing bears has the stance "other".

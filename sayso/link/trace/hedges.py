@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sayso.link.carried import Bears, Carried
-from sayso.link.origins import Traced
+from sayso.link.trace.carried import Bears, Carried
+from sayso.link.trace.origins import Traced
 from sayso.types import Certainty, Hedge, Kind, Passage, Polarity, Stance
 
 #: Statements this near to the closest one tell how sure the claim is.

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Final, Protocol
 
-from sayso.link import direction
+from sayso.link.reuse import direction
 from sayso.types import Article, Reading, Upstream
 
 #: From this likeness on two texts tell of the same event (best F1 on the Wikinews sources).

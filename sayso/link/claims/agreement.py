@@ -19,7 +19,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sayso.link.statements import statements
+from sayso.link.claims.statements import statements
 from sayso.link.vectors import vectors
 from sayso.types import Certainty, Polarity, Reading
 
@@ -137,7 +137,7 @@ def _directions(text: str) -> dict[str, float]:
 def _weights() -> dict[str, dict[str, tuple[float, ...]]]:
     """Columns of the file: headline or article, sign, weight against, towards, observing."""
     tables: dict[str, dict[str, tuple[float, ...]]] = {}
-    text = files("sayso.link").joinpath("agreement.tsv").read_text("utf-8")
+    text = files("sayso.link.claims").joinpath("agreement.tsv").read_text("utf-8")
     for line in text.splitlines():
         part, name, *numbers = line.split("\t")
         tables.setdefault(part, {})[name] = tuple(map(float, numbers))

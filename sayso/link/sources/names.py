@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from sayso import outlets
-from sayso.link import bearers
+from sayso.link.sources import bearers
 from sayso.types import Kind
 
 UNNAMED: Final = frozenset({Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP, Kind.UNSTATED, Kind.DOCUMENT})

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sayso.link import bearers
-from sayso.link.merging import Called, merged
+from sayso.link.sources import bearers
+from sayso.link.sources.merging import Called, merged
 from sayso.types import Kind, Reading, Source, Statement
 
 _NAMED = frozenset({Kind.NAMED_PERSON, Kind.NAMED_ORGANISATION, Kind.OUTLET})

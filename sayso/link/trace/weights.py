@@ -56,7 +56,7 @@ def softmax(scores: Sequence[float]) -> tuple[float, ...]:
 def _tables() -> dict[str, dict[str, float]]:
     """Columns of the file: table, sign, weight."""
     tables: dict[str, dict[str, float]] = {}
-    text = files("sayso.link").joinpath("weights.tsv").read_text("utf-8")
+    text = files("sayso.link.trace").joinpath("weights.tsv").read_text("utf-8")
     for line in text.splitlines():
         table, sign, weight = line.split("\t")
         tables.setdefault(table, {})[sign] = float(weight)

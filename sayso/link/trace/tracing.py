@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sayso.link import families, hedges, independence, stance
-from sayso.link.carried import Bearing, Carried
-from sayso.link.chain import known, weighed
-from sayso.link.closeness import about
-from sayso.link.edges import edges, links
-from sayso.link.independence import SameFamily, Ties
-from sayso.link.origins import Traced
-from sayso.link.roots import Ground, grounds
+from sayso.link.sources import families
+from sayso.link.trace import hedges, independence, stance
+from sayso.link.trace.carried import Bearing, Carried
+from sayso.link.trace.chain import known, weighed
+from sayso.link.trace.closeness import about
+from sayso.link.trace.edges import edges, links
+from sayso.link.trace.independence import SameFamily, Ties
+from sayso.link.trace.origins import Traced
+from sayso.link.trace.roots import Ground, grounds
 from sayso.types import (
     Claim,
     Denial,
@@ -50,7 +51,7 @@ def trace(
     """Trace a claim through the articles that carry it.
 
     ``bearing`` tells which statements of a reading bear on the claim and how closely (by default
-    `sayso.link.closeness`, to which the weights are fitted);
+    `sayso.link.trace.closeness`, to which the weights are fitted);
     ``same_family`` whether two outlets' names belong to one publisher family; ``rivals`` are
     other versions of the claim, passed on. Source: relay guide, sections 2 to 4.
     """

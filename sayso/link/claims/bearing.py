@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sayso.link.match import Relation, told_apart
-from sayso.link.propositions import Proposition, proposition, stems
-from sayso.link.quantities import quantities, shared
+from sayso.link.claims.match import Relation, told_apart
+from sayso.link.claims.propositions import Proposition, proposition, stems
+from sayso.link.claims.quantities import quantities, shared
 from sayso.link.vectors import Floats, words
 from sayso.types import Polarity, Statement
 

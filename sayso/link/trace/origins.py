@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.link.carried import Carried
-from sayso.link.chain import Chain
-from sayso.link.names import groups, same, telling, vague
-from sayso.link.weights import probability
+from sayso.link.sources.names import groups, same, telling, vague
+from sayso.link.trace.carried import Carried
+from sayso.link.trace.chain import Chain
+from sayso.link.trace.weights import probability
 from sayso.types import Kind, Polarity
 
 

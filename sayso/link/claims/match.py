@@ -20,8 +20,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sayso.link import quantities
-from sayso.link.propositions import Proposition, proposition
+from sayso.link.claims import quantities
+from sayso.link.claims.propositions import Proposition, proposition
 from sayso.link.stems import excluding
 from sayso.types import Polarity, Statement
 
@@ -173,7 +173,7 @@ def score(found: Features) -> float:
 @cache
 def _model() -> tuple[tuple[float, ...], float]:
     """Weights in the order of `Features`, and the bias."""
-    rows = files("sayso.link").joinpath("match.tsv").read_text("utf-8").splitlines()
+    rows = files("sayso.link.claims").joinpath("match.tsv").read_text("utf-8").splitlines()
     table = {name: float(value) for name, value in (row.split("\t") for row in rows if row)}
     return tuple(table[name] for name in Features._fields), table["bias"]
 

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.link import bearers
+from sayso.link.sources import bearers
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
     """A name, and whether it is a person's; ``article`` (id) is where it stands if it is one
-    that tells whom it means only there (see `sayso.link.bearers.lone`).
+    that tells whom it means only there (see `sayso.link.sources.bearers.lone`).
     """
 
     name: str

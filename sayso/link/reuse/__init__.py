@@ -1,0 +1,1 @@
+"""Reuse: which articles share wording, where, and which of them had it first."""

@@ -1,0 +1,1 @@
+"""Sources: speakers across articles, the names they go by, and publisher families."""
