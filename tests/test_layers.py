@@ -16,7 +16,8 @@ ALLOWED = {
     **{noun: {"types", "errors"} for noun in NOUNS},
     **dict.fromkeys(STAGES, NOUNS),
     "archive": NOUNS | STAGES | {""},
-    "cli": NOUNS | STAGES | {"archive", ""},
+    "cli": NOUNS | STAGES | {"archive", "serve", ""},
+    "serve": NOUNS | STAGES | {"archive", ""},
     "__main__": {"cli"},
     "__init__": NOUNS | STAGES | {"archive"},
     "weights": set(),
@@ -26,9 +27,11 @@ BARRED = {"torch", "spacy", "textacy", "training", "bench"}
 #: The one room with a door to the outside, for each outside thing.
 DOORS = {
     "httpx": "load/web.py",
+    "pydantic": "serve/api.py",
     "onnxruntime": "read/model.py",
     "psycopg": "store/postgres.py",
     "sqlite3": "store/sqlite.py",
+    "uvicorn": "serve/__init__.py",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -19,6 +19,7 @@ from sayso.show import words
 from sayso.show.basis import basis
 from sayso.show.segments import Mark, Segment, paragraphs
 from sayso.show.selection import Rung, ladder
+from sayso.show.site import Site
 from sayso.types import Article, Kind, Reading
 
 # HTML parsers cap nesting (libxml2 at 256 elements); deeper rungs stay on this level.
@@ -69,13 +70,15 @@ def page(
     kinds: Collection[Kind] = (),
     min_score: float = 0.0,
     attitudes: bool = False,
+    site: Site | None = None,
 ) -> str:
     """The reading as a complete HTML document, to be saved as UTF-8.
 
     ``kinds`` and ``min_score`` narrow the attributions shown, never what the article rests on;
-    ``attitudes`` adds those that are no hearsay.
+    ``attitudes`` adds those that are no hearsay. ``site`` makes it a page of a web site, whose
+    server then states the content security policy.
     """
-    return _document(reading, kinds, min_score, attitudes)
+    return _document(reading, kinds, min_score, attitudes, site=site)
 
 
 def notebook(reading: Reading) -> str:
@@ -103,7 +106,9 @@ def _document(
     kinds: Collection[Kind] = (),
     min_score: float = 0.0,
     attitudes: bool = False,
+    *,
     framed: bool = False,
+    site: Site | None = None,
 ) -> str:
     rungs = ladder(reading, kinds, min_score, attitudes)
     whole = ladder(reading, attitudes=attitudes)
@@ -112,6 +117,7 @@ def _document(
     cards = _cards(reading, rungs, {m.number for m in opened if m.role in _ROLES})
     facts = {
         "framed": framed,
+        "site": site,
         "reading": reading,
         "article": reading.article,
         "basis": basis(reading, attitudes=attitudes),

@@ -15,9 +15,10 @@ from markupsafe import Markup
 from sayso.show import words
 from sayso.show.html import templates
 from sayso.show.segments import Mark, Segment, paragraphs
+from sayso.show.site import Site
 from sayso.show.trace import svg, wording
 from sayso.show.trace.ladder import Rung, ladder
-from sayso.show.trace.view import Item, View, title, tone, view
+from sayso.show.trace.view import Item, View, bare, title, tone, view
 from sayso.types import Article, EdgeKind, Passage, Span, Trace
 
 # HTML parsers cap nesting (libxml2 at 256 elements); deeper rungs stay on this level.
@@ -41,14 +42,19 @@ class Excerpt:
     segments: tuple[Segment, ...]
 
 
-def page(trace: Trace, articles: Mapping[str, Article] | None = None) -> str:
+def page(
+    trace: Trace, articles: Mapping[str, Article] | None = None, *, site: Site | None = None
+) -> str:
     """The trace as a complete HTML document, to be saved as UTF-8.
 
-    ``articles`` are the trace's by id, to quote them.
+    ``articles`` are the trace's by id, to quote them. ``site`` makes it a page of a web site,
+    whose server then states the content security policy.
     """
     seen = view(trace, articles)
     marks = _marks(trace)
     facts = {
+        "site": site,
+        "bare": bare,
         "view": seen,
         "trace": trace,
         "title": title(trace.claim.text),

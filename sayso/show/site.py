@@ -1,0 +1,37 @@
+"""What a web site puts around a page, and where a page's names lead within the site.
+
+The site makes it, pages only ask: they know nothing of its addresses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup
+
+
+class Links(Protocol):
+    """Where more is to be seen of something; None if there is no more."""
+
+    def attribution(self, attribution: str) -> str | None:
+        """The claim that an attribution (id) of the shown article makes."""
+
+    def article(self, article: str) -> str | None:
+        """The sheet of an article (id)."""
+
+    def claim(self, claim: str) -> str | None:
+        """The trace of a claim (id)."""
+
+    def source(self, name: str) -> str | None:
+        """What a speaker of this name said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """``sheet`` is the URL of a style sheet; ``bar`` stands above the page, ``below`` its end."""
+
+    sheet: str
+    links: Links
+    bar: Markup
+    below: Markup = Markup()
