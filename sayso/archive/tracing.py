@@ -57,8 +57,8 @@ def traced(store: Store, question: str) -> Trace:
 def asked(store: Store, question: str) -> tuple[Claim | None, str]:
     """The claim that is asked for, if the store knows it by id or URL, and its words.
 
-    Of an article (its URL or id) it is the claim that most articles carry, of those the first that it
-    states; an article that shares no claim is asked for by its first statement.
+    Of an article (its URL or id) it is the claim that most articles carry, of those the first
+    that it states; an article that shares no claim is asked for by its first statement.
 
     Raises ClaimNotFound for a URL or an id that the store does not have.
     """

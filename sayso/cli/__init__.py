@@ -1,29 +1,65 @@
-"""The command line, one module per command or family of commands.
+"""The command line, one module per command.
 
 Words in, sheets and traces out; every error is one line on standard error and a non-zero exit
-code.
+code. A command is imported, with the stages that it needs, only when it is called.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from sayso import __version__
-from sayso.cli import add, export, lists, read, trace
 from sayso.errors import SaysoError
 
-app = typer.Typer(
-    name="sayso",
-    help="On whose say-so? Reads the news and makes hearsay visible.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+#: The overview. Each command is the function of its name in the module of its name, which has
+#: its ``EXAMPLES`` too.
+COMMANDS = {
+    "read": "Read articles and print their evidence sheets.",
+    "add": "Read articles, link them, and keep them in an archive.",
+    "trace": "Trace a claim to its roots: who carries it, who copied whom.",
+    "search": "Find statements by words, speaker, kind, outlet, date.",
+    "stories": "List stories: articles about one event.",
+    "sources": "List sources: who is quoted, how often, through whom.",
+    "info": "Tell how much an archive holds.",
+    "serve": "Open an archive in the browser and over HTTP.",
+    "export": "Write a table of an archive as CSV, JSON lines or Parquet.",
+}
+
+_PLAIN: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}
+
+
+class _Commands(TyperGroup):
+    """Takes a command's place in the overview by the command itself once it is called."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, name and _imported(name), rest
+
+
+def _imported(name: str) -> Any:
+    module = import_module(f"sayso.cli.{name}")
+    alone = typer.Typer(**_PLAIN)
+    alone.command(name, epilog=module.EXAMPLES)(getattr(module, name))
+    return typer.main.get_command(alone)
+
+
+def _place() -> None:
+    pass
+
+
+app = typer.Typer(name="sayso", cls=_Commands, no_args_is_help=True, **_PLAIN)
+for _name, _summary in COMMANDS.items():
+    app.command(_name, help=_summary)(_place)
 
 
 def _version(wanted: bool) -> None:
@@ -32,7 +68,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog="sayso COMMAND --help has the options of a command, and examples.")
 def sayso(
     _: Annotated[
         bool,
@@ -42,28 +78,30 @@ def sayso(
     """On whose say-so? Reads the news and makes hearsay visible."""
 
 
-for module, command in (
-    (read, read.read),
-    (add, add.add),
-    (trace, trace.trace),
-    (lists, lists.search),
-    (lists, lists.stories),
-    (lists, lists.sources),
-    (lists, lists.info),
-    (export, export.export),
-):
-    epilog = getattr(module, f"{command.__name__.upper()}_EXAMPLES", None) or module.EXAMPLES
-    app.command(epilog=epilog)(command)
-
-
 def main() -> None:
-    """Run the command line; errors of ours end in one line, a closed pipe in none."""
+    """Run the command line; errors of ours and of the system end in one line, a closed pipe
+    and Ctrl-C in none.
+    """
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except SaysoError as error:
-        typer.echo(f"sayso: {error}", err=True)
-        sys.exit(1)
+        _end(str(error), 1)
     except BrokenPipeError:
-        with suppress(OSError):
-            sys.stdout.close()
-        sys.exit(141)
+        _end("", 141)
+    except OSError as error:
+        place = error.filename or "standard output"
+        _end(f"{place}: {error.strerror or error}", 1)
+    except KeyboardInterrupt:
+        _end("", 130)
+
+
+def _end(line: str, code: int) -> None:
+    """Exit; what could not be written to standard output is not tried again."""
+    with suppress(OSError):
+        sys.stdout.close()
+    if line:
+        typer.echo(f"sayso: {line}", err=True)
+    sys.exit(code)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Optional, Self
+from typing import Annotated, Self
 
 import typer
 from rich.console import Console
@@ -24,41 +25,46 @@ from sayso.archive import Added, Archive
 from sayso.cli.output import errors
 from sayso.errors import SaysoError
 from sayso.load import KNOWN, TWICE, Manners, cache_folder, load_many
+from sayso.load.tables import FIELDS
 from sayso.types import Article, Skipped
 
 EXAMPLES = """
 Examples:
 
-  sayso add news.db pages/ feeds.opml                  folders, files, lists of feeds
+  sayso add news.db pages/ feeds.opml            folders, files, feeds
 
-  sayso add news.db articles.jsonl --field text=story  a table with names of its own
+  sayso add news.db rows.csv --field text=story  a table with its own names
 
-  sayso add news.db crawl.warc.gz --workers 4          a web archive, read by four processes
+  sayso add news.db crawl.warc.gz --workers 4    a web archive, four readers
 
   sayso add news.db https://example.org/rss --skipped left-out.csv
-"""
 
+  zcat dump.jsonl.gz | sayso add news.db -       standard input
+"""
 
 #: Left-out inputs that are told one by one.
 FEW = 10
 
 
 def add(
-    archive: Annotated[str, typer.Argument(help="A file, made if new, or postgresql://…")],
+    archive: Annotated[
+        str, typer.Argument(metavar="ARCHIVE", help="A file, made if new, or postgresql://…")
+    ],
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
-            help="Pages, folders, URLs, feeds, OPML, sitemaps, JSON lines, CSV, WARC, WACZ.",
+            metavar="INPUT",
+            help="Pages, folders, URLs, feeds, OPML, sitemaps, JSON lines, CSV, WARC, WACZ; "
+            "- is standard input.",
         ),
     ],
     workers: Annotated[int, typer.Option(min=1, help="Processes that read; one more writes.")] = 1,
     field: Annotated[
-        Optional[list[str]],  # noqa: UP045  typer reads the annotation
+        list[str] | None,
         typer.Option("--field", metavar="OURS=THEIRS", help="What a table calls a field."),
     ] = None,
     skipped: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--skipped", metavar="FILE", help="Write what was left out, and why (CSV)."),
     ] = None,
     refetch: Annotated[
@@ -76,23 +82,30 @@ def add(
 ) -> None:
     """Read articles, link them with one another, and keep them in an archive."""
     manners = Manners(delay=delay, cache=cache_folder(), allow_private=allow_private)
+    fields = _fields(field or ())
     console = errors()
+    done = Added()
     with Archive(archive) as opened, _Left(skipped, console) as left, _bar(console) as bar:
         task = bar.add_task("adding", total=None)
         taken = load_many(
-            *inputs,
-            fields=_fields(field or ()),
+            *(sys.stdin.buffer if one == "-" else one for one in inputs),
+            fields=fields,
             language=language,
             known=opened.known_url,
             refetch=refetch,
             manners=manners,
         )
 
-        def told(done: Added) -> None:
+        def told(so_far: Added) -> None:
+            nonlocal done
+            done = replace(so_far, known=so_far.known + left.known)
             bar.update(task, completed=done.seen, description=_sum(done))
 
-        done = opened.add(left.told(taken), workers=workers, told=told)
-        done = replace(done, known=done.known + left.known)
+        try:
+            told(opened.add(left.told(taken), workers=workers, told=told))
+        except KeyboardInterrupt:
+            console.print(f"stopped: {_sum(done)}; the same command goes on from here")
+            raise
     typer.echo(_sum(done))
     if done.skipped and not (done.added or done.known):
         raise typer.Exit(1)
@@ -102,6 +115,8 @@ def _fields(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
             raise typer.BadParameter(f"--field {pair}: write it as text=body, ours=theirs")
+        if (ours := pair.split("=")[0]) not in FIELDS:
+            raise typer.BadParameter(f"--field {pair}: {ours} is none of {', '.join(FIELDS)}")
     return dict(pair.split("=", 1) for pair in pairs)
 
 
@@ -116,7 +131,8 @@ class _Rate(ProgressColumn):
     """Articles a second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:,.1f}/s")
+        speed = task.speed or task.completed / (task.elapsed or 1)
+        return Text(f"{speed:,.1f}/s" if speed else "")
 
 
 def _bar(console: Console) -> Progress:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
 from sayso.archive import Archive
+from sayso.cli.options import ArchiveName
 from sayso.errors import SaysoError
 from sayso.show import tables
 from sayso.store import Store
@@ -23,7 +24,9 @@ Examples:
 
   sayso export news.db claims --to claims.jsonl
 
-  sayso export news.db articles --to articles.parquet    needs pip install 'sayso[export]'
+  sayso export news.db articles --to articles.parquet   with sayso[export]
+
+  sayso export news.db edges --claim "the ferry sank" --to edges.csv
 """
 
 
@@ -33,6 +36,7 @@ class Table(StrEnum):
     ARTICLES = "articles"
     ATTRIBUTIONS = "attributions"
     CLAIMS = "claims"
+    EDGES = "edges"
     REUSE = "reuse"
     STORIES = "stories"
 
@@ -46,30 +50,42 @@ class Format(StrEnum):
 
 
 def export(
-    archive: Annotated[str, typer.Argument(help="A file or postgresql://…")],
+    archive: ArchiveName,
     table: Annotated[Table, typer.Argument(help="What to export.")],
     to: Annotated[
-        Optional[Path],  # noqa: UP045  typer reads the annotation
+        Path | None,
         typer.Option("--to", metavar="FILE", help="The file; its ending tells the format."),
     ] = None,
     as_format: Annotated[
-        Optional[Format],  # noqa: UP045
+        Format | None,
         typer.Option("--format", help="csv by default."),
+    ] = None,
+    claim: Annotated[
+        str | None,
+        typer.Option(metavar="QUESTION", help="Whose trace has the edges, as sayso trace asks."),
     ] = None,
 ) -> None:
     """Write a table of an archive as CSV, JSON lines or Parquet."""
+    if (table is Table.EDGES) != (claim is not None):
+        raise typer.BadParameter("edges are those of one trace: edges --claim QUESTION")
     form = as_format or _told_by(to)
     if form is Format.PARQUET and to is None and sys.stdout.isatty():
         raise typer.BadParameter("Parquet is no text: give --to FILE")
-    with Archive(archive, create=False) as opened, _opened(to, form) as file:
-        number = tables.WRITERS[form](table, _rows(opened, table), file)
+    with Archive(archive, create=False) as opened:
+        rows = _edges(opened, claim) if claim is not None else _rows(opened, table)
+        with _opened(to, form) as file:
+            number = tables.WRITERS[form](table, rows, file)
     if to:
         typer.echo(f"wrote {number:,} rows to {to}", err=True)
 
 
 def _told_by(path: Path | None) -> Format:
     ending = path.suffix.removeprefix(".").lower() if path else ""
-    return Format(ending) if ending in list(Format) else Format.CSV
+    if ending in list(Format):
+        return Format(ending)
+    if ending:
+        raise typer.BadParameter(f"{path}: end it in .csv, .jsonl or .parquet, or give --format")
+    return Format.CSV
 
 
 def _opened(path: Path | None, form: Format) -> Any:
@@ -80,6 +96,12 @@ def _opened(path: Path | None, form: Format) -> Any:
         return path.open("wb") if binary else path.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise SaysoError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _edges(archive: Archive, question: str) -> Iterator[tables.Row]:
+    found = archive.trace(question)
+    texts = {a.id: archive.article(a.id) for a in found.articles}
+    return tables.edge_rows(found.claim.id, found.edges, texts)
 
 
 def _rows(archive: Archive, table: Table) -> Iterator[tables.Row]:

@@ -6,13 +6,19 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.archive import Archive
+
+#: What an archive without articles says, whatever it is asked.
+EMPTY = "the archive is empty; sayso add fills it"
 
 
 def answers() -> Console:
@@ -53,3 +59,13 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         raise SaysoError(f"{path}: cannot be written: {error.strerror}") from error
     typer.echo(f"wrote {path}", err=True)
+
+
+def nothing(archive: Archive, why: str) -> None:
+    """Say on standard error why a list is empty and what to do about it."""
+    typer.echo(why if archive.info().articles else EMPTY, err=True)
+
+
+def more(limit: int) -> None:
+    """Say on standard error that a list was cut."""
+    typer.echo(f"only the first {limit:,}; --limit {2 * limit} shows more", err=True)

@@ -6,17 +6,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from sayso.cli.output import bar, write
-from sayso.errors import LoadError
+from sayso.cli.output import answers, bar, errors, write
+from sayso.errors import ArticleNotFound, LoadError
 from sayso.load import load, load_bytes
 from sayso.read import read_many
 from sayso.show import html, json, terminal
 from sayso.types import Article, Kind, Reading, Skipped
+
+if TYPE_CHECKING:
+    from sayso.archive import Archive
 
 EXAMPLES = """
 Examples:
@@ -27,11 +29,13 @@ Examples:
 
   pbpaste | sayso read -                     a text from standard input
 
-  sayso read --html sheet.html article.html  the annotated article, for a browser
+  sayso read --html sheet.html article.html  the page with its marks
 
   sayso read --json article.html | jq .upstream
 
   sayso read --jsonl pages/*.html > readings.jsonl
+
+  sayso read --from news.db 3f9c2a17d0b84e55  an article of an archive
 """
 
 
@@ -50,10 +54,18 @@ class Output:
 
 def read(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files or URLs; - is standard input.")
+        list[str], typer.Argument(metavar="SOURCE", help="Files or URLs; - is standard input.")
     ],
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="ARCHIVE",
+            help="Show what this archive has: each SOURCE is an id or the URL of an article.",
+        ),
+    ] = None,
     html_file: Annotated[
-        Optional[Path],  # noqa: UP045  typer reads the annotation
+        Path | None,
         typer.Option("--html", metavar="FILE", help="Write the annotated article as one page."),
     ] = None,
     as_json: Annotated[
@@ -66,7 +78,7 @@ def read(
         bool, typer.Option("--quiet", "-q", help="One line per attribution, no header.")
     ] = False,
     kind: Annotated[
-        Optional[list[Kind]],  # noqa: UP045
+        list[Kind] | None,
         typer.Option("--kind", help="Only sources of this kind; may be repeated."),
     ] = None,
     min_score: Annotated[
@@ -95,8 +107,12 @@ def read(
     if len(sources) > 1 and (as_json or html_file):
         raise typer.BadParameter("--json and --html take one SOURCE; use --jsonl for many.")
     skipped: list[Skipped] = []
-    articles = _loaded(sources, skipped, language=language, allow_private=allow_private)
-    for number, reading in enumerate(read_many(articles)):
+    if archive:
+        readings = _kept(archive, sources, skipped)
+    else:
+        loaded = _loaded(sources, skipped, language=language, allow_private=allow_private)
+        readings = read_many(loaded)
+    for number, reading in enumerate(readings):
         _show(reading, output, number)
     if skipped:
         raise typer.Exit(1)
@@ -106,9 +122,8 @@ def _loaded(
     sources: list[str], skipped: list[Skipped], *, language: str, allow_private: bool
 ) -> Iterator[Article]:
     """Articles one by one; what cannot be loaded is told at once and remembered."""
-    errors = Console(stderr=True, soft_wrap=True, highlight=False)
-    label = "skipped" if len(sources) > 1 else "sayso"
-    with bar(errors, len(sources)) as shown:
+    console = errors()
+    with bar(console, len(sources)) as shown:
         task = shown.add_task("reading", total=len(sources))
         for source in sources:
             try:
@@ -119,8 +134,30 @@ def _loaded(
                     yield load(source, language=language, allow_private=allow_private)
             except LoadError as error:
                 skipped.append(Skipped(error.where, error.reason))
-                errors.print(f"{label}: {error}", markup=False)
+                label = "skipped" if len(sources) > 1 else "sayso"
+                console.print(f"{label}: {error}", markup=False)
             shown.advance(task)
+
+
+def _kept(archive: str, sources: list[str], skipped: list[Skipped]) -> Iterator[Reading]:
+    """What an archive has of articles, by their ids, their statements' ids or their URLs."""
+    from sayso.archive import Archive  # reading a page needs none
+
+    with Archive(archive, create=False) as opened:
+        for source in sources:
+            try:
+                yield opened.reading(_article(opened, source))
+            except ArticleNotFound as error:
+                skipped.append(Skipped(error.asked, error.reason))
+                errors().print(f"sayso: {error}", markup=False)
+
+
+def _article(archive: Archive, asked: str) -> str:
+    versions = archive.versions(asked)
+    if versions:
+        return versions[-1].id
+    said = archive.store.statements([asked])
+    return said[0].article if said else asked
 
 
 def _show(reading: Reading, output: Output, number: int) -> None:
@@ -137,7 +174,7 @@ def _show(reading: Reading, output: Output, number: int) -> None:
             typer.echo()
         terminal.render(
             reading,
-            console=Console(highlight=False),
+            console=answers(),
             quiet=output.quiet,
             kinds=kinds,
             min_score=sure,

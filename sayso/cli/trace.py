@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from sayso.archive import Archive
-from sayso.cli.output import answers, write
+from sayso.cli.options import ArchiveName
+from sayso.cli.output import EMPTY, answers, write
+from sayso.errors import ClaimNotFound
 from sayso.show.trace import exchange, html, json, svg, terminal
 
 EXAMPLES = """
 Examples:
 
-  sayso trace news.db "the ferry sank in the bay"       a claim in your words
+  sayso trace news.db "the ferry sank in the bay"  a claim in your words
 
-  sayso trace news.db https://example.org/ferry         what that article claims
+  sayso trace news.db https://example.org/ferry    what that article claims
 
-  sayso trace news.db 3f9c2a17d0b84e55                  a claim by its id
+  sayso trace news.db 3f9c2a17d0b84e55         what has that id
 
   sayso trace news.db "the ferry sank" --html trace.html
 
@@ -28,32 +30,36 @@ Examples:
 
 
 def trace(
-    archive: Annotated[str, typer.Argument(help="A file or postgresql://…")],
+    archive: ArchiveName,
     question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="A sentence, a claim's id, or a URL.")
+        str, typer.Argument(metavar="QUESTION", help="A sentence, an id, or an article's URL.")
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the trace as JSON (docs/trace.schema.json).")
     ] = False,
     html_file: Annotated[
-        Optional[Path],  # noqa: UP045  typer reads the annotation
+        Path | None,
         typer.Option("--html", metavar="FILE", help="Write the trace as one page."),
     ] = None,
     svg_file: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--svg", metavar="FILE", help="Write the provenance graph as an image."),
     ] = None,
     graphml_file: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--graphml", metavar="FILE", help="Write the graph for Gephi or networkx."),
     ] = None,
     dot_file: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--dot", metavar="FILE", help="Write the graph for Graphviz."),
     ] = None,
 ) -> None:
     """Trace a claim: who carries it, who copied whom, how many independent roots are left."""
+    if not question.strip():
+        raise typer.BadParameter("QUESTION is empty: write the claim as a sentence")
     with Archive(archive, create=False) as opened:
+        if not opened.info().articles:
+            raise ClaimNotFound(question, EMPTY)
         found = opened.trace(question)
         texts = {a.id: opened.article(a.id) for a in found.articles}
     for path, written in (

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
+import tempfile
 import zlib
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -55,7 +57,7 @@ _WARC = b"WARC/"
 
 
 def load_many(
-    *inputs: str | Path,
+    *inputs: str | Path | IO[bytes],
     fields: Mapping[str, str] | None = None,
     language: str = "en",
     known: Known = frozenset(),
@@ -64,10 +66,11 @@ def load_many(
 ) -> Iterator[Article | Skipped]:
     """Load the articles of any number of inputs, lazily, in order, in bounded memory.
 
-    An input is a path or an http(s) URL of: an article, a folder (walked, sorted), JSON lines,
-    JSON, CSV or TSV, an RSS, Atom or JSON feed, OPML, a sitemap or an index of them, a list of
-    URLs, WARC, ARC or WACZ; all but the folder also gzipped. Its bytes tell which, then its
-    name. Feeds, lists and records without a text lead to pages, which are fetched.
+    An input is a path, an http(s) URL or an open binary stream of: an article, a folder (walked,
+    sorted), JSON lines, JSON, CSV or TSV, an RSS, Atom or JSON feed, OPML, a sitemap or an index
+    of them, a list of URLs, WARC, ARC or WACZ; all but the folder also gzipped. Its bytes tell
+    which, then its name. Feeds, lists and records without a text lead to pages, which are
+    fetched.
 
     ``fields`` maps our names (``url, title, text, published, publisher, authors, language``) to
     a table's where they are none of the usual (``{"text": "story_body"}``). ``language`` is the
@@ -113,8 +116,12 @@ class _Run:
     visits: Visits
     seen: set[int] = field(default_factory=set)
 
-    def source(self, source: str | Path) -> Iterator[Article | Skipped]:
+    def source(self, source: str | Path | IO[bytes]) -> Iterator[Article | Skipped]:
         """What one input of the caller gives."""
+        if not isinstance(source, (str, Path)):
+            name = str(getattr(source, "name", "a stream"))
+            yield from self._input(Input(name, source), Lead(""), 0)
+            return
         if isinstance(source, str) and web.is_url(source):
             yield from self._lead(Lead(source.strip()), 0)
             return
@@ -190,7 +197,8 @@ class _Run:
         """Read an input after its kind, and follow what it leads to."""
         try:
             if not given.stream.seekable():
-                given = replace(given, stream=io.BytesIO(given.whole(self.wanted.max_bytes)))
+                yield from self._pipe(given, lead, depth)
+                return
             for taken in self._read(given, lead):
                 if isinstance(taken, Lead):
                     yield from self._lead(taken, depth + 1)
@@ -201,6 +209,13 @@ class _Run:
         except (OSError, EOFError, zlib.error) as error:
             reason = " ".join(str(error).split())
             yield Skipped(given.where, f"damaged: {reason}; the rest cannot be read")
+
+    def _pipe(self, given: Input, lead: Lead, depth: int) -> Iterator[Article | Skipped]:
+        """Read what comes but once from a file that can be gone back in; small ones take none."""
+        with tempfile.SpooledTemporaryFile(self.wanted.max_bytes) as file:
+            shutil.copyfileobj(given.stream, file)
+            file.seek(0)
+            yield from self._input(replace(given, stream=cast("IO[bytes]", file)), lead, depth)
 
     def _read(self, given: Input, lead: Lead) -> Iterator[Taken]:
         given, kind = self._opened(given)

@@ -23,7 +23,7 @@ from sayso.types import Granularity, Source, Statement, Story
 
 # About three lines of 80 columns.
 _WORDS = 240
-# So many of a source's statements, or of a story's articles, are listed; --json has all.
+# So many of a source's statements, or of a story's articles, are listed where many are.
 _MOST = 5
 _MARGIN = 17
 
@@ -81,14 +81,19 @@ def found_dict(statement: Statement | None, article: Listed) -> dict[str, Any]:
     }
 
 
-def stories(found: Iterable[tuple[Story, Sequence[Listed]]], *, console: Console) -> int:
-    """Print stories with their articles, the earliest first; returns how many stories."""
+def stories(
+    found: Iterable[tuple[Story, Sequence[Listed]]], *, console: Console, whole: bool = False
+) -> int:
+    """Print stories with their articles, the earliest first; returns how many stories.
+
+    ``whole``: all articles of each, with their ids, not the first few.
+    """
     page = Sheet(console)
     number = 0
     for number, (story, articles) in enumerate(found, start=1):
         if number > 1:
             page.gap()
-        _print_story(page, story, articles)
+        _print_story(page, story, articles, whole)
     return number
 
 
@@ -102,18 +107,23 @@ def story_dict(story: Story, articles: Sequence[Listed]) -> dict[str, Any]:
 
 
 def sources(
-    found: Iterable[Source], articles: Mapping[str, Listed] | None = None, *, console: Console
+    found: Iterable[Source],
+    articles: Mapping[str, Listed] | None = None,
+    *,
+    console: Console,
+    whole: bool = False,
 ) -> int:
     """Print sources: how often, through which outlets, what they said; returns how many.
 
-    ``articles`` by id, to name those in which they said it.
+    ``articles`` by id, to name those in which they said it; ``whole``: all that each said, not
+    the first few.
     """
     page = Sheet(console)
     number = 0
     for number, source in enumerate(found, start=1):
         if number > 1:
             page.gap()
-        _print_source(page, source, articles or {})
+        _print_source(page, source, articles or {}, whole)
     return number
 
 
@@ -164,8 +174,9 @@ def _print_found(page: Sheet, statement: Statement | None, article: Listed) -> N
     page.put(blank, page.safe(f"statement {statement.id}, article {article.id}", "dim"))
 
 
-def _print_story(page: Sheet, story: Story, articles: Sequence[Listed]) -> None:
+def _print_story(page: Sheet, story: Story, articles: Sequence[Listed], whole: bool) -> None:
     ordered = sorted(articles, key=_time)
+    most = len(ordered) if whole else _MOST
     page.put("", page.safe(story.headline, "bold"))
     times = [a.published for a in ordered if a.published]
     facts = [words.count(len(story.articles), "article"),
@@ -173,13 +184,16 @@ def _print_story(page: Sheet, story: Story, articles: Sequence[Listed]) -> None:
     if times:
         facts.append(words.period(min(times), max(times)))
     page.put("", page.join([*facts, f"story {story.id}"]))
-    for article in ordered[:_MOST]:
+    for article in ordered[:most]:
         page.put("  ", page.join([*_where(article), article.title or "Untitled"]))
-    if len(ordered) > _MOST:
-        page.put("  ", Text(f"and {len(ordered) - _MOST} more"))
+        if whole:
+            page.put("  ", page.safe(_id(article), "dim"))
+    if len(ordered) > most:
+        page.put("  ", Text(f"and {len(ordered) - most} more"))
 
 
-def _print_source(page: Sheet, source: Source, articles: Mapping[str, Listed]) -> None:
+def _print_source(page: Sheet, source: Source, articles: Mapping[str, Listed], whole: bool) -> None:
+    most = len(source.said) if whole else _MOST
     said_in = {statement.article for statement in source.said}
     facts: list[str | Text] = [
         page.safe(source.name, "bold"),
@@ -194,7 +208,7 @@ def _print_source(page: Sheet, source: Source, articles: Mapping[str, Listed]) -
         page.put("  ", page.safe(f"also {', '.join(others)}"), "    ")
     if source.via:
         page.put("  ", page.safe(f"via {', '.join(source.via)}"), "    ")
-    for statement in source.said[:_MOST]:
+    for statement in source.said[:most]:
         margin = Text("    ").append_text(
             _state(page, words.stated(statement.certainty, statement.polarity))
         )
@@ -202,8 +216,8 @@ def _print_source(page: Sheet, source: Source, articles: Mapping[str, Listed]) -
         page.put(margin, page.safe(words.quoted(statement.text, _WORDS)))
         if article:
             page.put(" " * _MARGIN, page.join(_where(article)))
-    if len(source.said) > _MOST:
-        page.put(" " * _MARGIN, Text(f"and {len(source.said) - _MOST} more"))
+    if len(source.said) > most:
+        page.put(" " * _MARGIN, Text(f"and {len(source.said) - most} more"))
 
 
 def _where(article: Listed) -> list[str | Text]:
