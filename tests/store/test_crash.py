@@ -48,23 +48,23 @@ def run(record: Make, count: int) -> list[ArticleRecord]:
     return made
 
 
-def add_all(where: str, records: list[ArticleRecord], batch: int, started: int = -1) -> None:
-    """Adds what is not there yet, as a run that is started again does."""
+def add_all(where: str, records: list[ArticleRecord], batch: int, mouth: int = -1) -> None:
+    """Adds what is not there yet, as a run that is started again does; tells after each block."""
     store = open_store(where, create=True)
     known = store.known(r.reading.article.id for r in records)
     left = [r for r in records if r.reading.article.id not in known]
-    if started >= 0:
-        os.write(started, b"!")
     for at in range(0, len(left), batch):
         with store.writing() as w:
             for one in left[at : at + batch]:
                 w.add(one)
                 w.skip(Skipped(f"{one.reading.article.url}?print", "the same article"))
+        if mouth >= 0:
+            os.write(mouth, b"!")
     store.close()
 
 
-def killed(work: Callable[[int], None], delay: float, *, wait: bool = True) -> bool:
-    """Does the work in another process and kills it so many seconds after it has started.
+def killed(work: Callable[[int], None], blocks: int, delay: float) -> bool:
+    """Does the work in another process and kills it some seconds after so many blocks.
 
     Whether there was still something to kill.
     """
@@ -76,12 +76,12 @@ def killed(work: Callable[[int], None], delay: float, *, wait: bool = True) -> b
         finally:
             os._exit(0)
     os.close(mouth)
-    if wait:
+    for _ in range(blocks):
         os.read(ear, 1)
-    os.close(ear)
     time.sleep(delay)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    os.close(ear)
     return os.WIFSIGNALED(status)
 
 
@@ -131,21 +131,24 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_a_run_that_is_killed_again_and_again_ends_like_an_undisturbed_one(
     place: str, record: Make
 ) -> None:
-    kills, longest = (60, 0.02) if place.endswith(".db") else (12, 0.15)
-    records = run(record, 1000)
+    kills, longest = (60, 0.01) if place.endswith(".db") else (12, 0.03)
+    records = run(record, 60 * kills)
     chance = random.Random(4)
     open_store(place, create=True).close()
     there = disturbed = 0
-    while disturbed < kills:
+    while disturbed < kills and there < len(records):
         # however slow the machine, some articles are left for the next kill
         part = records[: there + 40]
         batch = chance.choice((1, 1, 5))
         disturbed += killed(
-            lambda mouth, p=part, b=batch: add_all(place, p, b, mouth), chance.uniform(0, longest)
+            lambda mouth, p=part, b=batch: add_all(place, p, b, mouth),
+            chance.choice((0, 1, 2, 4)),
+            chance.uniform(0, longest),
         )
         store = open_store(place)
         there = check_whole(store, records, there)
         store.close()
+    assert disturbed == kills
     assert there
     last = min(len(records), there + 20)
     add_all(place, records[:last], 1)
@@ -167,11 +170,7 @@ def test_an_archive_killed_while_it_was_made_can_be_made(tmp_path: Path, record:
     chance = random.Random(5)
     for n in range(20):
         path = str(tmp_path / f"news{n}.db")
-        killed(
-            lambda _, p=path: open_store(p, create=True).close(),
-            chance.uniform(0, 0.012),
-            wait=False,
-        )
+        killed(lambda _, p=path: open_store(p, create=True).close(), 0, chance.uniform(0, 0.012))
         store = open_store(path, create=True)
         with store.writing() as w:
             assert w.add(record("heron", texts=("It rained",)))
