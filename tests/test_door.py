@@ -30,7 +30,8 @@ def test_import_loads_nothing_heavy() -> None:
 
 
 def test_import_takes_less_than_a_third_of_a_second() -> None:
-    code = "import time; t = time.perf_counter(); import sayso; print(time.perf_counter() - t)"
+    # processor time: a busy machine makes everything late, this tells what importing costs
+    code = "import time; t = time.process_time(); import sayso; print(time.process_time() - t)"
     assert min(float(run(code)) for _ in range(3)) < 0.3
 
 
