@@ -34,4 +34,4 @@ class Site:
     sheet: str
     links: Links
     bar: Markup
-    below: Markup = Markup()
+    below: Markup

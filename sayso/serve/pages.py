@@ -1,0 +1,288 @@
+"""The pages: what people ask in a browser comes in, HTML goes out.
+
+Sheets and traces are those of `sayso.show` with the site's bar around them; the others are
+made of the templates here. All work without script. Outside input that makes no sense is
+treated as if it were not there, or told on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, HTTPException, Query, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso import store
+from sayso.archive import Archive
+from sayso.errors import ClaimNotFound, LoadError
+from sayso.serve import found
+from sayso.serve.answers import HTML, Busy, answer, status_of
+from sayso.serve.reader import Reader, Told
+from sayso.serve.site import frame, links, render, sheet
+from sayso.show import html
+from sayso.show.trace import html as trace_html
+from sayso.types import Certainty, Kind, Polarity, Reading, Trace, aware
+
+#: Entries on one page of a list.
+PER_PAGE = 20
+#: What a source said that its page shows; the API has all.
+SAID = 100
+
+Words = Annotated[str, Query(max_length=1000)]
+Cursor = Annotated[str, Query(pattern=r"^\d{0,9}$")]
+Facet = Annotated[str, Query(max_length=300)]
+
+
+def router(archive: Archive, reader: Reader) -> APIRouter:
+    """All pages and their style sheets."""
+    made = APIRouter(include_in_schema=False)
+    _start(made, archive, reader)
+    _articles(made, archive)
+    _claims(made, archive)
+    _stories(made, archive)
+    _sources(made, archive)
+    _search(made, archive)
+    return made
+
+
+def error(request: Request, status: int, detail: str) -> Response:
+    """A page that says what went wrong and where to go on."""
+    facts = {"status": status, "phrase": HTTPStatus(status).phrase, "detail": detail}
+    return answer(request, render(request, "error.html", facts), HTML, status)
+
+
+def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
+    @made.get("/static/{name}")
+    def static(request: Request, name: str) -> Response:
+        body = sheet(name)
+        if body is None:
+            raise HTTPException(404)
+        return answer(request, body, "text/css; charset=utf-8")
+
+    @made.get("/")
+    def start(request: Request) -> Response:
+        return _start_page(request, archive)
+
+    @made.get("/read")
+    def again(request: Request) -> Response:
+        return RedirectResponse(links(request).to("/"), 303)
+
+    @made.post("/read")
+    def read(
+        request: Request,
+        given: Annotated[str, Form()] = "",
+        file: UploadFile | None = None,
+    ) -> Response:
+        try:
+            reading = _read(reader, given.strip(), file)
+        except (LoadError, Busy) as error:
+            return _start_page(request, archive, str(error), given, status_of(error))
+        below = render(request, "unstored.html", {"reading": reading})
+        return answer(request, html.page(reading, site=frame(request, below=below)), HTML)
+
+
+def _read(reader: Reader, given: str, file: UploadFile | None) -> Reading:
+    if file and file.filename:
+        return reader.data(file.file.read(), file.filename[:200], Told())
+    if not given:
+        raise LoadError("Nothing to read", "paste an address or a text, or choose a file")
+    if given.lower().startswith(("http://", "https://")) and len(given.split()) == 1:
+        return reader.url(given, Told())
+    return reader.text(given, Told())
+
+
+def _start_page(
+    request: Request, archive: Archive, wrong: str = "", given: str = "", status: int = 200
+) -> Response:
+    page = archive.stories(limit=8)
+    latest = () if page.items else archive.store.search_articles(store.Query(limit=8)).items
+    facts = {
+        "counts": archive.info(),
+        "stories": [(s, _entries(archive, s.articles)) for s in page.items],
+        "more": page.cursor,
+        "latest": [hit.entry for hit in latest],
+        "wrong": wrong,
+        "given": given,
+    }
+    return answer(request, render(request, "start.html", facts), HTML, status)
+
+
+def _articles(made: APIRouter, archive: Archive) -> None:
+    @made.get("/articles")
+    def articles(request: Request, words: Words = "", cursor: Cursor = "") -> Response:
+        query = store.Query(words=words, limit=PER_PAGE, cursor=cursor or None)
+        page = archive.store.search_articles(query)
+        facts = {
+            "entries": [h.entry for h in page.items],
+            "words_asked": words,
+            "cursor": page.cursor,
+        }
+        return _page(request, "articles.html", facts)
+
+    @made.get("/articles/{article}")
+    def article(request: Request, article: str) -> Response:
+        reading = archive.reading(article)
+        said = archive.store.statements_of([article])
+        ids = archive.store.claim_ids(s.id for s in said)
+        claims = {s.attribution: ids[s.id] for s in said if s.attribution and s.id in ids}
+        facts = {
+            "article": reading.article,
+            "story": archive.story(article),
+            "retold": found.retold(archive, article),
+            "shared": found.shared(archive, article),
+            "versions": archive.versions(reading.article.url) if reading.article.url else [],
+        }
+        below = render(request, "below_article.html", facts)
+        site = frame(request, below=below, claims=claims)
+        return answer(request, html.page(reading, site=site), HTML)
+
+
+def _claims(made: APIRouter, archive: Archive) -> None:
+    @made.get("/claims/{claim}")
+    def claim(request: Request, claim: str) -> Response:
+        return _trace(request, archive, archive.trace(found.claim(archive, claim).id))
+
+    @made.get("/trace")
+    def trace(request: Request, question: Words = "") -> Response:
+        if not question.strip():
+            return RedirectResponse(links(request).to("/search"), 303)
+        try:
+            return _trace(request, archive, archive.trace(question))
+        except ClaimNotFound as error:
+            facts = {"question": question, "reason": error.reason, "asked": question}
+            return _page(request, "no_claim.html", facts, 404)
+
+
+def _trace(request: Request, archive: Archive, trace: Trace) -> Response:
+    texts = {a.id: archive.article(a.id) for a in trace.articles}
+    stories = {s.id: s for a in trace.articles[:1] if (s := archive.story(a.id))}
+    below = render(request, "below_trace.html", {"trace": trace, "stories": stories.values()})
+    site = frame(request, below=below)
+    return answer(request, trace_html.page(trace, texts, site=site), HTML)
+
+
+def _stories(made: APIRouter, archive: Archive) -> None:
+    @made.get("/stories")
+    def stories(request: Request, cursor: Cursor = "") -> Response:
+        page = archive.stories(limit=PER_PAGE, cursor=cursor or None)
+        told = [(s, _entries(archive, s.articles)) for s in page.items]
+        return _page(request, "stories.html", {"stories": told, "cursor": page.cursor})
+
+    @made.get("/stories/{story}")
+    def story(request: Request, story: str) -> Response:
+        one, entries = found.story(archive, story)
+        by_id = {entry.id: entry for entry in entries}
+        reprints: dict[str, list[Any]] = {}
+        for pair in archive.store.reuse_of(one.articles):
+            copy = pair.b if pair.original == pair.a else pair.a
+            if pair.original in by_id and pair.reprint and copy in by_id:
+                reprints.setdefault(copy, []).append(by_id[pair.original])
+        facts = {
+            "story": one,
+            "entries": entries,
+            "told": found.most_told(archive, one.articles),
+            "reprint_of": {copy: found.by_time(of)[0] for copy, of in reprints.items()},
+        }
+        return _page(request, "story.html", facts)
+
+
+def _sources(made: APIRouter, archive: Archive) -> None:
+    @made.get("/sources")
+    def sources(request: Request, name: Words = "") -> Response:
+        known = archive.sources(name, limit=2 * PER_PAGE)
+        exact = [s for s in known if name in s.names]
+        if name and len(exact or known) == 1:
+            return RedirectResponse(links(request).one_source((exact or known)[0].id), 303)
+        return _page(request, "sources.html", {"sources": known, "name": name})
+
+    @made.get("/sources/{source}")
+    def source(request: Request, source: str) -> Response:
+        one = found.source(archive, source)
+        said = one.said[:SAID]
+        facts = {
+            "source": one,
+            "said": said,
+            "entries": {e.id: e for e in _entries(archive, (s.article for s in said))},
+            "claims": archive.store.claim_ids(s.id for s in said),
+            "articles": len({s.article for s in one.said}),
+        }
+        return _page(request, "source.html", facts)
+
+
+def _search(made: APIRouter, archive: Archive) -> None:
+    @made.get("/search")
+    def search(
+        request: Request,
+        words: Words = "",
+        speaker: Facet = "",
+        kind: Facet = "",
+        publisher: Facet = "",
+        certainty: Facet = "",
+        polarity: Facet = "",
+        since: Facet = "",
+        until: Facet = "",
+        cursor: Cursor = "",
+    ) -> Response:
+        given = {
+            "speaker": speaker,
+            "kind": kind,
+            "publisher": publisher,
+            "certainty": certainty,
+            "polarity": polarity,
+            "since": since,
+            "until": until,
+        }
+        query, wrong = _query(words, given, cursor)
+        page = archive.search(query)
+        statements = [hit.statement for hit in page.items if hit.statement]
+        facts = {
+            "hits": page.items,
+            "claims": archive.store.claim_ids(s.id for s in statements),
+            "cursor": page.cursor,
+            "asked": words,
+            "given": given,
+            "wrong": wrong,
+            "choices": {
+                "kind": list(Kind),
+                "certainty": list(Certainty),
+                "polarity": list(Polarity),
+            },
+            "counts": archive.info() if not page.items else None,
+        }
+        return _page(request, "search.html", facts)
+
+
+def _query(words: str, given: Mapping[str, str], cursor: str) -> tuple[store.Query, list[str]]:
+    """What is searched for, and which filters make no sense."""
+    made: dict[str, Any] = {}
+    wrong: list[str] = []
+    read = {
+        "kind": Kind,
+        "certainty": Certainty,
+        "polarity": Polarity,
+        "since": _day,
+        "until": _day,
+    }
+    for name, value in given.items():
+        if not value.strip():
+            continue
+        try:
+            made[name] = read.get(name, str)(value.strip())
+        except ValueError:
+            wrong.append(f"{name}: {value}")
+    return store.Query(words=words, limit=PER_PAGE, cursor=cursor or None, **made), wrong
+
+
+def _day(value: str) -> Any:
+    return aware(value)[0]
+
+
+def _entries(archive: Archive, ids: Iterable[str]) -> list[store.Entry]:
+    return found.by_time(archive.store.entries(dict.fromkeys(ids)))
+
+
+def _page(request: Request, template: str, facts: Mapping[str, Any], status: int = 200) -> Response:
+    return answer(request, render(request, template, facts), HTML, status)
