@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -181,39 +182,29 @@ class Limits:
         most = self._settings.max_body
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and (len(declared) > 12 or int(declared) > most):
-            await _too_large(most)(scope, receive, send)
+            await problem(413, _too_large(most))(scope, receive, send)
             return
         passing = _Passing(receive, send, most)
-        task = asyncio.create_task(self._run(scope, passing))
-        done, _ = await asyncio.wait({task}, timeout=self._settings.seconds)
+        task = asyncio.ensure_future(self._app(scope, passing.receive, passing.send))
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self._settings.seconds)
+        finally:
+            task.cancel()
         if done:
             task.result()
             return
         # A thread cannot be stopped: what it makes of the request comes too late, and is dropped.
-        late = passing.close()
-        task.cancel()
-        if not late:
+        if not passing.close():
             told = problem(503, f"This took more than {self._settings.seconds:g} seconds.")
             told.headers["Retry-After"] = "30"
             await told(scope, receive, send)
-
-    async def _run(self, scope: Scope, passing: _Passing) -> None:
-        try:
-            await self._app(scope, passing.receive, passing.send)
-        except _BodyTooLargeError:
-            if not passing.started:
-                await _too_large(self._settings.max_body)(scope, passing.receive, passing.send)
-
-
-class _BodyTooLargeError(Exception):
-    pass
 
 
 class _Passing:
     """A request's body and answer on their way, counted and, once it is too late, dropped."""
 
     def __init__(self, receive: Receive, send: Send, most: int) -> None:
-        self._receive, self._send, self._left = receive, send, most
+        self._receive, self._send, self._most, self._left = receive, send, most, most
         self.started = self._closed = False
 
     def close(self) -> bool:
@@ -225,7 +216,7 @@ class _Passing:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise _BodyTooLargeError
+            raise HTTPException(413, _too_large(self._most))
         return message
 
     async def send(self, message: Message) -> None:
@@ -234,5 +225,5 @@ class _Passing:
             await self._send(message)
 
 
-def _too_large(most: int) -> Response:
-    return problem(413, f"The body is larger than {most:,} bytes.")
+def _too_large(most: int) -> str:
+    return f"The body is larger than {most:,} bytes."

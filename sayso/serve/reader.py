@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sayso.errors import LoadError
 from sayso.load import load, load_bytes, load_html
@@ -84,10 +85,13 @@ class Reader:
 
     def _read(self, loaded: Callable[[], Article], told: Told) -> Reading:
         published, granularity = aware(told.published)
-        known = {"publisher": told.publisher, "title": told.title, "published": published}
+        known: dict[str, Any] = {
+            "publisher": told.publisher,
+            "title": told.title,
+            "published": published,
+            "granularity": granularity,
+        }
         given = {name: value for name, value in known.items() if value}
-        if granularity:
-            given["granularity"] = granularity
         if not self._free.acquire(blocking=False):
             raise Busy("as many articles are being read as this server reads at once; try again")
         try:

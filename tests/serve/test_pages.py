@@ -1,0 +1,184 @@
+"""The pages as a browser without script sees them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import sayso
+
+CLAIM = "The freighter Corvina lost about 40 drums of pesticide off Cape Orrin."
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+HOSTILE = '<script>alert("x")</script>'
+
+
+class Page(HTMLParser):
+    """The elements of a page: names with attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def links(self) -> list[str]:
+        return [a["href"] or "" for tag, a in self.found if tag == "a" and "href" in a]
+
+
+def followed(site: TestClient, path: str, start: str) -> str:
+    """The first link of a page that begins so."""
+    links = Page(site.get(path).text).links()
+    return next(link for link in links if link.startswith(start))
+
+
+def paths(site: TestClient) -> list[str]:
+    """One page of each sort, found as a reader finds them: by following links."""
+    story = followed(site, "/", "/stories/")
+    article = followed(site, story, "/articles/")
+    claim = followed(site, story, "/claims/")
+    source = followed(site, "/sources", "/sources/")
+    trace = f"/trace?question={CLAIM}"
+    lists = ["/", "/stories", "/articles", "/sources", "/search", "/search?words=pesticide"]
+    return [*lists, story, article, claim, source, trace]
+
+
+def test_every_page_is_there_and_every_link_within_the_site_leads_somewhere(
+    site: TestClient,
+) -> None:
+    pages = {path: site.get(path) for path in paths(site)}
+    assert {page.status_code for page in pages.values()} == {200}
+    within = {link for page in pages.values() for link in Page(page.text).links()}
+    # Of each sort a few: a trace costs a second, and the archive has hundreds.
+    sorts: dict[str, list[str]] = {}
+    for link in sorted(within):
+        if link.startswith("/"):
+            sorts.setdefault(link.split("/")[1].split("?")[0], []).append(link)
+    for links in sorts.values():
+        for link in links[:3]:
+            assert site.get(link).status_code in (200, 303), link
+
+
+def test_the_trace_page_leads_to_articles_and_sources(site: TestClient) -> None:
+    page = Page(site.get("/trace", params={"question": CLAIM}).text)
+    assert len({link for link in page.links() if link.startswith("/articles/")}) >= 13
+    assert any(link.startswith("/sources?name=Inga+Marrow") for link in page.links())
+
+
+def test_the_sheet_leads_from_attributions_to_claims_and_sources(site: TestClient) -> None:
+    article = followed(site, followed(site, "/", "/stories/"), "/articles/")
+    page = site.get(article).text
+    assert "Trace this claim" in page
+    assert "In this archive" in page
+    links = Page(page).links()
+    assert any(link.startswith("/claims/") for link in links)
+    assert any(link.startswith("/sources?name=") for link in links)
+
+
+def test_a_full_name_leads_straight_to_its_source(site: TestClient) -> None:
+    answer = site.get("/sources", params={"name": "Inga Marrow"})
+    assert answer.status_code == 303
+    assert "Inga Marrow" in site.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize("mark", ["<script", "javascript:", "onclick", "http-equiv"])
+def test_no_page_has_script_or_a_policy_that_is_at_odds_with_the_servers(
+    site: TestClient, mark: str
+) -> None:
+    for path in paths(site):
+        assert mark not in site.get(path).text
+
+
+def test_links_out_are_marked(site: TestClient) -> None:
+    for path in paths(site):
+        for tag, attributes in Page(site.get(path).text).found:
+            if tag == "a" and (attributes.get("href") or "").startswith("http"):
+                assert attributes["rel"] == "noopener nofollow ugc"
+
+
+def test_a_text_that_is_pasted_is_read_and_not_stored(
+    site: TestClient, archive: sayso.Archive
+) -> None:
+    before = archive.info()
+    answer = site.post("/read", data={"given": "The old bridge is closed, police said on Monday."})
+    assert answer.status_code == 200
+    assert "Nothing of this was stored" in answer.text
+    assert archive.info() == before
+
+
+def test_a_file_that_is_chosen_is_read(site: TestClient) -> None:
+    with (EXAMPLES / "harbour-fire.html").open("rb") as file:
+        answer = site.post("/read", files={"file": ("page.html", file, "text/html")})
+    assert answer.status_code == 200
+    assert "Who says what" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("", "paste an address or a text"),
+        ("http://127.0.0.1:9/page", "private address"),
+        ("http://169.254.169.254/latest/meta-data", "private address"),
+        ("?!", "no words in it"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_kept_in_the_box(
+    site: TestClient, given: str, why: str
+) -> None:
+    answer = site.post("/read", data={"given": given})
+    assert answer.status_code == 422
+    assert why in unescape(answer.text)
+    assert given in unescape(answer.text)
+
+
+def test_a_path_of_the_servers_machine_is_taken_for_a_text(site: TestClient) -> None:
+    answer = site.post("/read", data={"given": "/etc/hostname"})
+    body = re.sub(r"<[^>]+>", "", answer.text)
+    assert "/etc/hostname" in body
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/search?words=zzzz", "Try fewer words or filters"),
+        ("/articles?words=zzzz", "Try fewer"),
+        ("/sources?name=zzzz", "Nobody of that name is quoted"),
+        ("/trace?question=Nobody eats cheese in Vessin", "Nothing to trace"),
+        ("/search?words=pesticide&kind=martian&since=soon", "kind: martian; since: soon"),
+    ],
+)
+def test_where_there_is_nothing_the_page_says_what_to_do(
+    site: TestClient, path: str, told: str
+) -> None:
+    assert told in site.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/articles/none", "/claims/none", "/stories/none", "/sources/none", "/none"]
+)
+def test_what_is_not_there_is_told_with_a_way_on(site: TestClient, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 404
+    assert "Go on from the" in answer.text
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site: TestClient) -> None:
+    tag = site.get("/stories").headers["etag"]
+    again = site.get("/stories", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_paging_leads_through_all_and_ends(site: TestClient, archive: sayso.Archive) -> None:
+    seen: set[str] = set()
+    path: str | None = "/search"
+    while path:
+        page = Page(site.get(path).text)
+        seen |= {link for link in page.links() if link.startswith("/articles/")}
+        path = next((a["href"] for tag, a in page.found if a.get("rel") == "next"), None)
+    assert len(seen) == archive.info().articles
