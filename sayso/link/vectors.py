@@ -52,12 +52,14 @@ class Words:
         """How rare each word is, 0 for "the" to about 9: the rarest of its pieces, and more
         for one that the vocabulary only has in pieces.
         """
-        encodings = self.tokenizer.encode_batch(list(words), add_special_tokens=False)
+        sound = [word.encode("utf-8", "replace").decode() for word in words]
+        encodings = self.tokenizer.encode_batch(sound, add_special_tokens=False)
         return [self._rare(e.ids) for e in encodings]
 
     def tokens(self, texts: Sequence[str]) -> list[Ints]:
         """The tokens of each text."""
-        encodings = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        sound = [text.encode("utf-8", "replace").decode() for text in texts]  # no lone surrogates
+        encodings = self.tokenizer.encode_batch(sound, add_special_tokens=False)
         return [np.asarray(e.ids[:LENGTH], np.int64) for e in encodings]
 
     def likeness(self, ids: Ints) -> Floats:
