@@ -31,6 +31,12 @@ PER_PAGE = 20
 #: What a source said that its page shows; the API has all.
 SAID = 100
 
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.5" '
+    'fill="#fbfaf6" stroke="#17624d" stroke-width="2"/><path d="M8 1.5a6.5 6.5 0 0 0 0 13z" '
+    'fill="#17624d"/></svg>'
+)
+
 Words = Annotated[str, Query(max_length=1000)]
 Cursor = Annotated[str, Query(pattern=r"^\d{0,9}$")]
 Facet = Annotated[str, Query(max_length=300)]
@@ -61,6 +67,10 @@ def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
         if body is None:
             raise HTTPException(404)
         return answer(request, body, "text/css; charset=utf-8")
+
+    @made.get("/favicon.ico")
+    def icon(request: Request) -> Response:
+        return answer(request, _ICON, "image/svg+xml")
 
     @made.get("/")
     def start(request: Request) -> Response:
