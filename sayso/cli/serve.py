@@ -45,6 +45,9 @@ def serve(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
     ] = False,
+    log: Annotated[
+        bool, typer.Option("--log", help="Log each request as a line of JSON, without words.")
+    ] = False,
 ) -> None:
     """Open the archive in the browser and over HTTP; needs pip install 'sayso[serve]'."""
     try:
@@ -57,7 +60,8 @@ def serve(
     settings = site.Settings(
         host=host, names=tuple(name or ()), token=token, allow_private=allow_private
     )
-    logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    logging.getLogger("sayso.serve").setLevel(logging.INFO if log else logging.WARNING)
     # The server hands the signal back once it has stopped: the archive is then closed here.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))

@@ -9,6 +9,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import ipaddress
+import json
+import logging
+import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -19,6 +22,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.serve.answers import problem
+
+_log = logging.getLogger("sayso.serve.requests")
 
 COOKIE = "sayso_token"
 #: Served without a token: they tell nothing of the archive.
@@ -81,15 +86,22 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        began, status = time.monotonic(), 0
+
         async def sending(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
+                status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
         app = self._refused(scope) or self._app
-        await app(scope, receive, sending)
+        try:
+            await app(scope, receive, sending)
+        finally:
+            _log.info(_line(scope, status, time.monotonic() - began))
 
     def _refused(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -132,6 +144,13 @@ class Guard:
     def _right(self, token: str) -> bool:
         right = self._settings.token or ""
         return hmac.compare_digest(token.encode("utf-8", "replace"), right.encode())
+
+
+def _line(scope: Scope, status: int, seconds: float) -> str:
+    """A request for the log, as JSON; what was asked for and what was sent stay out of it."""
+    milliseconds = round(seconds * 1000)
+    told = {"method": scope["method"], "path": scope["path"], "status": status}
+    return json.dumps({**told, "milliseconds": milliseconds})
 
 
 def _own(headers: Headers, host: str) -> bool:

@@ -81,10 +81,18 @@ def test_the_sheet_leads_from_attributions_to_claims_and_sources(site: TestClien
     assert any(link.startswith("/sources?name=") for link in links)
 
 
-def test_a_full_name_leads_straight_to_its_source(site: TestClient) -> None:
-    answer = site.get("/sources", params={"name": "Inga Marrow"})
-    assert answer.status_code == 303
-    assert "Inga Marrow" in site.get(answer.headers["location"]).text
+def test_a_name_of_one_source_leads_straight_to_it_that_of_two_to_both(
+    site: TestClient, archive: sayso.Archive
+) -> None:
+    names = {name for source in archive.sources(limit=40) for name in source.names}
+    found = {name: [s.id for s in archive.sources(name) if name in s.names] for name in names}
+    assert any(len(ids) == 1 for ids in found.values())
+    for name, ids in found.items():
+        answer = site.get("/sources", params={"name": name})
+        if len(ids) == 1:
+            assert (answer.status_code, answer.headers["location"]) == (303, f"/sources/{ids[0]}")
+        else:
+            assert {f"/sources/{id_}" for id_ in ids} <= set(Page(answer.text).links())
 
 
 @pytest.mark.parametrize("mark", ["<script", "javascript:", "onclick", "http-equiv"])
