@@ -19,8 +19,11 @@ _NOT_YET = r"(?:(?:has|have|had)(?:n['’]t|\ not|\ never|\ yet)(?:\ yet|\ so\ f
 _WAYS = r"(?:(?:immediately|officially|publicly|yet)\ )*"
 _REFUSAL = re.compile(
     rf"""
-    (?P<declined>(?:declin|refus)(?:ed|es|ing))\ (?P<to>to\ (?:comment|elaborate|be\ interviewed
-        |discuss|speak|say|answer|give\ details|respond|confirm\ or\ deny)\b[^.,;“”"\n]{{0,60}})
+    (?P<declined>(?:declin|refus)(?:ed|es|ing)\ to\ (?:comment|elaborate|be\ interviewed|speak
+        |respond|answer|confirm\ or\ deny))\b(?P<topic>\ (?:further\ )?(?:on|about)?\ ?
+        [^.,;“”"\n]{{0,80}})?
+  | (?P<withheld>(?:declin|refus)(?:ed|es|ing))\ (?P<to>to\ (?:discuss|say|give\ details)\b
+        [^.,;“”"\n]{{0,60}})
   | (?P<silent>{_NOT_YET}\ {_WAYS}(?:comment|respond|repl(?:y|i))(?:ed)?)\b
   | (?P<unanswered>did(?:n['’]t|\ not)\ {_WAYS}(?:respond|return|reply|answer|comment))\b
       (?P<request>(?:\ to)?(?:\ (?:a|an|multiple|several|repeated|our))*
@@ -35,6 +38,7 @@ _BREAK = re.compile(
 )
 _OPENING = re.compile(r"^\W*(?:(?:However|Meanwhile|Still|Yet|So far|For now|On \w+day),? )?")
 _LATE = re.compile(r"(?:,? (?:also|so far|meanwhile|still|however|,))+$")
+_LEADING = re.compile(r"\s*(?:further\b\s*)?(?:(?:on|about)\b\s*)?")
 #: A longer subject than this is more than a subject.
 _WORDS = 14
 
@@ -66,8 +70,8 @@ def _one(source: Span | None) -> tuple[Span, ...]:
 
 
 def _corrected(draft: Draft, refusal: Draft) -> Draft:
-    """The refusal with what the network knows better: how sure it is, and any content."""
-    content = refusal.content or draft.content
+    """The refusal with what the network knows better: how sure it is, and its kind."""
+    content = refusal.content
     return replace(refusal, content=content, score=max(draft.score, refusal.score), kind=draft.kind)
 
 
@@ -83,18 +87,21 @@ def _subject(text: str, start: int, end: int) -> Span | None:
 
 
 def _draft(found: re.Match[str], source: tuple[Span, ...]) -> Draft:
-    cue = next(n for n in ("declined", "silent", "unanswered", "away") if found[n])
-    content = next((n for n in ("to", "request", "for") if found[n]), None)
+    names = ("declined", "withheld", "silent", "unanswered", "away")
+    cue = next(n for n in names if found[n])
+    content = next((n for n in ("topic", "to") if found[n]), None)
     return Draft.plain(
         source=source,
         cue=(Span(*found.span(cue)),),
-        content=(_trimmed(found, content),) if content else (),
+        content=_trimmed(found, content) if content else (),
         score=0.6,  # of the phrases in relay/train, three in five are annotated so
         polarity=Polarity.NO_COMMENT,
     )
 
 
-def _trimmed(found: re.Match[str], name: str) -> Span:
+def _trimmed(found: re.Match[str], name: str) -> tuple[Span, ...]:
+    """A named group without the words that lead to it ("on", "about") and white space."""
     words = found[name]
-    start = found.start(name) + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+    start = found.start(name) + _LEADING.match(words).end()  # type: ignore[union-attr]
+    end = found.start(name) + len(words.rstrip())
+    return (Span(start, end),) if start < end else ()

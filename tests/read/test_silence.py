@@ -11,15 +11,20 @@ from sayso.types import Polarity, Span
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        ("The mayor's office declined to comment.", "The mayor's office", "declined", "to comment"),
+        ("The mayor's office declined to comment.", "The mayor's office", "declined to comment", ""),
+        (
+            "The mayor's office declined to comment further on the cost of the bridge.",
+            "The mayor's office", "declined to comment", "the cost of the bridge",
+        ),
+        (
+            "The board declined to discuss the fire.", "The board", "declined",
+            "to discuss the fire",
+        ),
         (
             "A fire broke out, but Sollheim Shipping did not immediately respond to questions.",
-            "Sollheim Shipping",
-            "did not immediately respond",
-            "to questions",
+            "Sollheim Shipping", "did not immediately respond", "",
         ),
-        ("Otto Brenn could not be reached for comment.", "Otto Brenn", "could not be reached",
-         "for comment"),
+        ("Otto Brenn could not be reached for comment.", "Otto Brenn", "could not be reached", ""),
         ("The board hasn't commented.", "The board", "hasn't commented", ""),
         ("It rained. However, the board has not yet responded.", "the board",
          "has not yet responded", ""),

@@ -11,7 +11,7 @@ import sayso
 from bench.shared import scorer
 
 RELAY = Path(__file__).parents[3] / "examples" / "relay"
-GOLD = json.loads((RELAY.parent.parent / "tests" / "golden" / "relay.json").read_text("utf-8"))
+GOLD = json.loads((RELAY.parent.parent / "tests" / "relay" / "gold.json").read_text("utf-8"))
 CARRIERS = {article["body_id"]: article for article in GOLD["articles"]}
 
 
