@@ -16,11 +16,11 @@ from sayso.errors import SaysoError
 EXAMPLES = """
 Examples:
 
-  sayso serve news.db                                    http://127.0.0.1:8000
+  sayso serve news.db                     on this machine alone
 
-  sayso serve news.db --host 0.0.0.0                     for others too: prints a token
+  sayso serve news.db --host 0.0.0.0      for others too, with a token
 
-  sayso serve news.db --root-path /news --name example.org    behind a proxy
+  sayso serve news.db --root-path /news --name example.org
 """
 
 

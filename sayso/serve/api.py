@@ -1,7 +1,8 @@
 """The HTTP API: what ``--json`` prints, over HTTP. Outside input is checked here, once.
 
 Lists come as ``{"items": […], "cursor": …}``; the cursor asks for the next page and is null at
-the end. Every answer has an ETag; every error is a problem (RFC 9457).
+the end. Who accepts ``application/x-ndjson`` gets an item a line, and the next page's address in
+the ``Link`` header. Every answer has an ETag; every error is a problem (RFC 9457).
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from starlette.responses import Response
 from sayso import store
 from sayso.archive import Archive
 from sayso.serve import found
-from sayso.serve.answers import PROBLEM, json_answer
+from sayso.serve.answers import PROBLEM, answer, json_answer
 from sayso.serve.reader import Reader, Told
 from sayso.show import json, lists
 from sayso.show.trace import json as trace_json
 from sayso.types import Certainty, Kind, Polarity, aware
 
 MOST = 100
+LINES = "application/x-ndjson"
 #: No archive is paged further, and no database takes a larger number.
 _CURSOR = r"^\d{1,9}$"
 
@@ -214,7 +216,16 @@ def _trace(request: Request, archive: Archive, question: str) -> Response:
 
 
 def _list(request: Request, items: Sequence[Any], cursor: str | None) -> Response:
-    return json_answer(request, {"items": items, "cursor": cursor})
+    if LINES in request.headers.get("accept", ""):
+        made = answer(request, "".join(f"{json.text(item)}\n" for item in items), LINES)
+        if cursor:
+            made.headers["Link"] = (
+                f'<{request.url.include_query_params(cursor=cursor)}>; rel="next"'
+            )
+    else:
+        made = json_answer(request, {"items": items, "cursor": cursor})
+    made.headers["Vary"] = "Accept"
+    return made
 
 
 def moment(given: str | None) -> datetime | None:

@@ -82,6 +82,18 @@ def test_pages_by_cursor_are_the_whole_list_in_order(site: TestClient, path: str
     assert found[:100] == whole
 
 
+def test_lists_come_as_lines_to_who_accepts_them(site: TestClient) -> None:
+    told = {"Accept": "application/x-ndjson"}
+    lines: list[Any] = []
+    path: str | None = "/api/v1/articles?limit=7"
+    while path:
+        answer = site.get(path, headers=told)
+        assert answer.headers["content-type"] == "application/x-ndjson"
+        lines += map(plain.loads, answer.text.splitlines())
+        path = answer.links["next"]["url"] if "next" in answer.links else None
+    assert lines == items(site, "articles", limit="100")
+
+
 def test_an_answer_that_has_not_changed_is_not_sent_again(site: TestClient) -> None:
     tag = site.get("/api/v1/info").headers["etag"]
     assert site.get("/api/v1/info", headers={"If-None-Match": f'"x", {tag}'}).status_code == 304
