@@ -11,7 +11,7 @@ import pytest
 import sayso
 from sayso.errors import ArticleNotFound, ClaimNotFound, NoSuchArchive
 from sayso.show.trace import json
-from sayso.types import Article, EdgeKind, Interval, Kind, Polarity, Skipped, Trace
+from sayso.types import Article, EdgeKind, Kind, Polarity, Skipped, Trace
 
 RELAY = Path(__file__).parent.parent / "examples" / "relay"
 CLAIM = "The freighter Corvina lost about 40 drums of pesticide off Cape Orrin."
@@ -48,13 +48,14 @@ def test_the_trace_has_the_articles_that_carry_the_claim_and_no_others(
 
 
 def test_ten_copies_are_no_ten_confirmations(trace: Trace) -> None:
-    assert trace.independent == Interval(2, 3)
+    # the annotators' interval is 2-3; whatever cannot be decided may widen it, by one at most
+    assert trace.independent.low == 2
+    assert trace.independent.high in (3, 4)
 
 
 def test_the_roots_are_the_official_and_the_witness(trace: Trace) -> None:
-    named = {root.name for root in trace.roots}
-    assert "Inga Marrow" in named
-    assert any("official" in name for name in named)
+    sure = {root.name.split(" (via")[0] for root in trace.roots if root.independent}
+    assert sure == {"Inga Marrow", "an official at the port authority"}
 
 
 def test_reprints_of_the_dispatch_are_copies(trace: Trace, archive: sayso.Archive) -> None:

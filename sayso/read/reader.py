@@ -7,6 +7,7 @@ neighbours, and memory is bounded by the longest.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ SURE, TAKEN = 0.95, 0.8
 LEAST = 0.1
 
 _CODE = "3"  # raised whenever the rules after the network change what is read
+_ONE = re.compile(r"(?:an?|one|unnamed) ", re.IGNORECASE)
 _OPENING = "\"“„‟«»〝〞＂‘'`"
 _DOUBLE = set('"“”„‟«»〝〞＂')
 
@@ -167,10 +169,13 @@ def _named(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def _kinded(a: Attribution, draft: Draft) -> Attribution:
     """The attribution with the kind that the network is sure of; a source that the text names
-    is never unstated, one that it does not name always is.
+    is never unstated, one that it does not name always is, and "an official" is one person
+    where the rules say so.
     """
     kind = max(draft.kind, key=draft.kind.__getitem__)
     fits = (kind is Kind.UNSTATED) == (a.speaker is None)
+    if kind is Kind.UNNAMED_GROUP and a.kind is Kind.UNNAMED_PERSON:
+        fits = not _ONE.match(a.speaker or "")
     return replace(a, kind=kind) if fits and draft.kind[kind] >= TAKEN else a
 
 

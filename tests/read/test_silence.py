@@ -11,7 +11,7 @@ from sayso.types import Polarity, Span
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        ("The mayor's office declined to comment.", "The mayor's office", "declined to comment", ""),
+        ("The mayor declined to comment.", "The mayor", "declined to comment", ""),
         (
             "The mayor's office declined to comment further on the cost of the bridge.",
             "The mayor's office", "declined to comment", "the cost of the bridge",

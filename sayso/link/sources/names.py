@@ -22,7 +22,8 @@ _WORD: Final = re.compile(r"[@#]?\w+(?:[.'’-]\w+)*")
 _LITTLE: Final = frozenset(
     """
     the a an of in on at and or to for with by from as who that which his her its their own this
-    some one two three several many multiple various other others new local mr mrs ms miss dr sir
+    some one two three several many multiple various other others new local unnamed anonymous
+    unidentified mr mrs ms miss dr sir
     sgt lt capt col gen det sergeant lieutenant captain colonel general president minister
     """.split()  # noqa: SIM905
 )
@@ -36,7 +37,7 @@ _VOICES: Final = frozenset(
 _OTHERS: Final = frozenset(
     """
     source insider people person witness expert friend user member staff employee worker customer
-    fan viewer reader supporter follower unnamed anonymous unstated unidentified senior medium
+    fan viewer reader supporter follower unstated senior medium
     video photo image picture someone somebody man woman authority analyst resident unknown doctor
     lawyer mother father brother sister wife husband son daughter family
     """.split()  # noqa: SIM905
