@@ -10,6 +10,7 @@ from sayso.archive import Archive
 from sayso.cli.options import ArchiveName, Json, Limit, Since, Until, moments
 from sayso.cli.output import answers, more, nothing, put
 from sayso.show import lists
+from sayso.types import Story
 
 EXAMPLES = """
 Examples:
@@ -39,7 +40,7 @@ def stories(
         if article:
             opened.article(article)
             story = opened.story(article)
-            listed = (story,) if story else ()
+            listed: tuple[Story, ...] = (story,) if story else ()
         else:
             page = opened.stories(since=first, until=last, limit=limit)
             listed, cursor = page.items, page.cursor
