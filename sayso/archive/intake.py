@@ -117,7 +117,7 @@ def prepared(articles: Iterable[Article], workers: int = 1) -> Iterator[ArticleR
         return
     # A forked process would share the parent's open database and half-held locks.
     clean = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, clean, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, clean, signal.signal, (signal.SIGINT, signal.SIG_DFL))
     waiting: deque[Future[ArticleRecord]] = deque()
     try:
         for article in articles:
@@ -130,7 +130,7 @@ def prepared(articles: Iterable[Article], workers: int = 1) -> Iterator[ArticleR
         raise SaysoError(
             "a process that reads was killed; what was added before is kept"
         ) from error
-    finally:  # Ctrl-C is for this process; what the others have not begun need not be done
+    finally:  # Ctrl-C ends the others at once; else what they have not begun need not be done
         pool.shutdown(cancel_futures=True)
 
 

@@ -6,9 +6,12 @@ code. A command is imported, with the stages that it needs, only when it is call
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -33,6 +36,7 @@ COMMANDS = {
 
 _PLAIN: dict[str, Any] = {
     "add_completion": False,
+    "context_settings": {"help_option_names": ["--help", "-h"]},
     "rich_markup_mode": None,
     "pretty_exceptions_enable": False,
 }
@@ -78,27 +82,31 @@ def sayso(
     """On whose say-so? Reads the news and makes hearsay visible."""
 
 
-def main() -> None:
-    """Run the command line; errors of ours and of the system end in one line, a closed pipe
-    and Ctrl-C in none.
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on what was typed after "sayso", and exit.
+
+    Errors of ours and of the system end in one line, a closed pipe and Ctrl-C in none.
     """
+    if sys.stdout is None:  # closed by who called
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  as long as this lives
     try:
         try:
-            app()
+            app(arguments, prog_name="sayso")
         finally:
             sys.stdout.flush()
     except SaysoError as error:
-        _end(str(error), 1)
+        typer.echo(f"sayso: {error}", err=True)
+        sys.exit(1)
     except BrokenPipeError:
-        _end("", 141)
+        _cut("", 141)
     except OSError as error:
         place = error.filename or "standard output"
-        _end(f"{place}: {error.strerror or error}", 1)
+        _cut(f"{place}: {error.strerror or error}", 1)
     except KeyboardInterrupt:
-        _end("", 130)
+        sys.exit(130)
 
 
-def _end(line: str, code: int) -> None:
+def _cut(line: str, code: int) -> None:
     """Exit; what could not be written to standard output is not tried again."""
     with suppress(OSError):
         sys.stdout.close()

@@ -106,8 +106,10 @@ def add(
         except KeyboardInterrupt:
             console.print(f"stopped: {_sum(done)}; the same command goes on from here")
             raise
+    if not done.seen:
+        raise SaysoError("no articles in what was given")
     typer.echo(_sum(done))
-    if done.skipped and not (done.added or done.known):
+    if not (done.added or done.known):
         raise typer.Exit(1)
 
 

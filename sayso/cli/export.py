@@ -11,11 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.archive import Archive
+import sayso
 from sayso.cli.options import ArchiveName
 from sayso.errors import SaysoError
 from sayso.show import tables
-from sayso.store import Store
 
 EXAMPLES = """
 Examples:
@@ -71,7 +70,7 @@ def export(
     form = as_format or _told_by(to)
     if form is Format.PARQUET and to is None and sys.stdout.isatty():
         raise typer.BadParameter("Parquet is no text: give --to FILE")
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         rows = _edges(opened, claim) if claim is not None else _rows(opened, table)
         with _opened(to, form) as file:
             number = tables.WRITERS[form](table, rows, file)
@@ -98,14 +97,14 @@ def _opened(path: Path | None, form: Format) -> Any:
         raise SaysoError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _edges(archive: Archive, question: str) -> Iterator[tables.Row]:
+def _edges(archive: sayso.Archive, question: str) -> Iterator[tables.Row]:
     found = archive.trace(question)
     texts = {a.id: archive.article(a.id) for a in found.articles}
     return tables.edge_rows(found.claim.id, found.edges, texts)
 
 
-def _rows(archive: Archive, table: Table) -> Iterator[tables.Row]:
-    store: Store = archive.store
+def _rows(archive: sayso.Archive, table: Table) -> Iterator[tables.Row]:
+    store = archive.store
     if table is Table.ARTICLES:
         yield from (tables.article_row(r.article) for r in store.all_readings())
     elif table is Table.ATTRIBUTIONS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sayso.archive import Archive
+import sayso
 from sayso.cli.options import ArchiveName, Json
 from sayso.cli.output import EMPTY, answers, nothing, put
 from sayso.show import lists
@@ -21,7 +21,7 @@ Examples:
 
 def info(archive: ArchiveName, as_json: Json = False) -> None:
     """Tell how much an archive holds."""
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         counts = opened.info()
         if not counts.articles:
             nothing(opened, EMPTY)

@@ -6,19 +6,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+import sayso
 from sayso.cli.output import answers, bar, errors, write
 from sayso.errors import ArticleNotFound, LoadError
-from sayso.load import load, load_bytes
-from sayso.read import read_many
 from sayso.show import html, json, terminal
 from sayso.types import Article, Kind, Reading, Skipped
-
-if TYPE_CHECKING:
-    from sayso.archive import Archive
 
 EXAMPLES = """
 Examples:
@@ -79,7 +75,11 @@ def read(
     ] = False,
     kind: Annotated[
         list[Kind] | None,
-        typer.Option("--kind", help="Only sources of this kind; may be repeated."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=f"Only sources of this kind: {', '.join(Kind)}; may be repeated.",
+        ),
     ] = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Only attributions at least this sure.")
@@ -111,7 +111,7 @@ def read(
         readings = _kept(archive, sources, skipped)
     else:
         loaded = _loaded(sources, skipped, language=language, allow_private=allow_private)
-        readings = read_many(loaded)
+        readings = sayso.read_many(loaded)
     for number, reading in enumerate(readings):
         _show(reading, output, number)
     if skipped:
@@ -122,6 +122,8 @@ def _loaded(
     sources: list[str], skipped: list[Skipped], *, language: str, allow_private: bool
 ) -> Iterator[Article]:
     """Articles one by one; what cannot be loaded is told at once and remembered."""
+    from sayso.load import load_bytes  # what the door of the package does not have
+
     console = errors()
     with bar(console, len(sources)) as shown:
         task = shown.add_task("reading", total=len(sources))
@@ -131,7 +133,7 @@ def _loaded(
                     data = sys.stdin.buffer.read()
                     yield load_bytes(data, where="standard input", language=language)
                 else:
-                    yield load(source, language=language, allow_private=allow_private)
+                    yield sayso.load(source, language=language, allow_private=allow_private)
             except LoadError as error:
                 skipped.append(Skipped(error.where, error.reason))
                 label = "skipped" if len(sources) > 1 else "sayso"
@@ -141,9 +143,7 @@ def _loaded(
 
 def _kept(archive: str, sources: list[str], skipped: list[Skipped]) -> Iterator[Reading]:
     """What an archive has of articles, by their ids, their statements' ids or their URLs."""
-    from sayso.archive import Archive  # reading a page needs none
-
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         for source in sources:
             try:
                 yield opened.reading(_article(opened, source))
@@ -152,7 +152,7 @@ def _kept(archive: str, sources: list[str], skipped: list[Skipped]) -> Iterator[
                 errors().print(f"sayso: {error}", markup=False)
 
 
-def _article(archive: Archive, asked: str) -> str:
+def _article(archive: sayso.Archive, asked: str) -> str:
     versions = archive.versions(asked)
     if versions:
         return versions[-1].id

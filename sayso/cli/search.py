@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sayso.archive import Archive
+import sayso
 from sayso.cli.options import ArchiveName, Json, Limit, Since, Until, moments
 from sayso.cli.output import answers, more, nothing, put
 from sayso.show import lists
-from sayso.store import Query
 from sayso.types import Certainty, Kind, Polarity
 
 EXAMPLES = """
@@ -38,7 +37,10 @@ def search(
     archive: ArchiveName,
     text: Annotated[str, typer.Argument(metavar="WORDS", help='Words or "phrases".')] = "",
     speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="The kind of source.")] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(metavar="KIND", help=f"The kind of source: {', '.join(Kind)}."),
+    ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who ran it.")] = None,
     certainty: Annotated[
         Certainty | None, typer.Option(help="How surely the source says it.")
@@ -56,7 +58,7 @@ def search(
 ) -> None:
     """Find statements: by words, and by who says them, how surely, where and when."""
     first, last = moments(since, until)
-    query = Query(
+    query = sayso.Query(
         words=text,
         any_word=any_word,
         speaker=speaker,
@@ -68,7 +70,7 @@ def search(
         until=last,
         limit=limit,
     )
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         page = opened.search(query)
         if not page.items:
             nothing(opened, _advice(query))
@@ -82,7 +84,7 @@ def search(
         more(limit)
 
 
-def _advice(query: Query) -> str:
+def _advice(query: sayso.Query) -> str:
     if len(query.words.split()) > 1 and not query.any_word:
         return "no statement has all of these words; try fewer, or --any for some of them"
     return "nothing found; try other words or fewer filters"

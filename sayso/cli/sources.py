@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.archive import Archive
+import sayso
 from sayso.cli.options import ArchiveName, Json, Limit
 from sayso.cli.output import answers, more, nothing, put
 from sayso.show import lists
@@ -29,7 +29,7 @@ def sources(
     as_json: Json = False,
 ) -> None:
     """List sources: who is quoted, how often, through which outlets, saying what."""
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         one = opened.source(name) if name else None
         listed = [one] if one else opened.sources(name, limit=limit + 1)
         found = listed[:limit]

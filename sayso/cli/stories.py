@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.archive import Archive
+import sayso
 from sayso.cli.options import ArchiveName, Json, Limit, Since, Until, moments
 from sayso.cli.output import answers, more, nothing, put
 from sayso.show import lists
@@ -36,7 +36,7 @@ def stories(
     """List stories: articles about one event, the latest first."""
     first, last = moments(since, until)
     cursor = None
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         if article:
             opened.article(article)
             story = opened.story(article)

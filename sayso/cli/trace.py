@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.archive import Archive
+import sayso
 from sayso.cli.options import ArchiveName
 from sayso.cli.output import EMPTY, answers, write
 from sayso.errors import ClaimNotFound
@@ -57,7 +57,7 @@ def trace(
     """Trace a claim: who carries it, who copied whom, how many independent roots are left."""
     if not question.strip():
         raise typer.BadParameter("QUESTION is empty: write the claim as a sentence")
-    with Archive(archive, create=False) as opened:
+    with sayso.Archive(archive, create=False) as opened:
         if not opened.info().articles:
             raise ClaimNotFound(question, EMPTY)
         found = opened.trace(question)

@@ -237,11 +237,11 @@ class _Run:
             kind = kinds.kind_of(head, given.name, given.media_type, self.is_header)
             if kind is not Kind.GZIP:
                 return given, kind
-            begins = gzip.GzipFile(fileobj=given.stream).read(len(_WARC))
+            begins = gzip.GzipFile(fileobj=given.stream, mode="rb").read(len(_WARC))
             given.stream.seek(0)
             if begins == _WARC:
                 return given, Kind.WARC
-            plain = cast("IO[bytes]", gzip.GzipFile(fileobj=given.stream))
+            plain = cast("IO[bytes]", gzip.GzipFile(fileobj=given.stream, mode="rb"))
             name = given.name.removesuffix(".gz")
             given = replace(given, stream=plain, name=name, media_type=None)
         raise LoadError(given.where, "compressed too many times over")

@@ -69,6 +69,10 @@ class SQLite:
         Raises NoSuchArchive, NotAnArchive, WrongVersion or another StoreError.
         """
         create = create or path == MEMORY
+        if Path(path).is_dir():
+            raise NotAnArchive(path, "a folder cannot be opened as an archive")
+        if create and not Path(path).parent.is_dir():
+            raise NoSuchArchive(path, "it cannot be opened: no such folder")
         if not create and not Path(path).exists():
             raise NoSuchArchive(path, "no such archive")
         connection = None

@@ -10,7 +10,7 @@ import threading
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,7 +20,7 @@ import sayso
 from sayso import Article, Granularity, Manners, Skipped, load_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TEXT = "The harbour was closed on Monday, the coastguard said. Nobody was hurt, it added."
@@ -31,7 +31,7 @@ GERMAN = (
 OFFLINE = Manners(offline=True)
 
 
-def taken(*inputs: str | Path, **options: Any) -> list[Article | Skipped]:
+def taken(*inputs: str | Path | IO[bytes], **options: Any) -> list[Article | Skipped]:
     return list(load_many(*inputs, **{"manners": OFFLINE, **options}))
 
 
@@ -104,6 +104,17 @@ class TestFilesAndFolders:
         writer.start()
         assert texts(taken(pipe)) == [TEXT]
         writer.join()
+
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress])
+    def test_a_stream_is_read_even_if_it_is_longer_than_a_page_may_be(
+        self, pack: Callable[[bytes], bytes]
+    ) -> None:
+        lines = [json.dumps({"text": f"{TEXT} {n}", "id": os.urandom(99).hex()}) for n in range(99)]
+        ours, theirs = os.pipe()
+        with os.fdopen(ours, "rb") as stream, os.fdopen(theirs, "wb") as pipe:
+            pipe.write(pack("\n".join(lines).encode()))
+            pipe.close()
+            assert len(texts(taken(stream, manners=Manners(offline=True, max_bytes=1000)))) == 99
 
     def test_gzip_is_seen_through_whatever_it_holds(self, page: str, tmp_path: Path) -> None:
         file = written(tmp_path / "ferry.html.gz", gzip.compress(page.encode()))
