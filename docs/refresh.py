@@ -1,9 +1,9 @@
-"""Write what commands print into the documents anew: `python docs/refresh.py [--measured]`.
+"""Write what commands print into the documents anew: `python docs/refresh.py [--measured [WORD]]`.
 
 A part stands between `<!-- generated: COMMAND -->` and `<!-- end -->`; the test of the
 documents fails where what the command prints is no longer what stands there. A part that is
 `measured` needs the corpora and minutes, and differs a little each time: only --measured
-makes it anew.
+makes it anew, with a WORD those parts alone whose command has it.
 """
 
 from __future__ import annotations
@@ -38,17 +38,21 @@ def printed(command: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
-def refreshed(text: str, kinds: frozenset[str] = frozenset({"generated"})) -> str:
-    """A document with its parts of these kinds made anew."""
-    return PART.sub(lambda m: m[1] + printed(m[3]) + m[5] if m[2] in kinds else m[0], text)
+def refreshed(text: str, kinds: frozenset[str] = frozenset({"generated"}), word: str = "") -> str:
+    """A document with its parts of these kinds made anew, those whose command has the word."""
+    return PART.sub(
+        lambda m: m[1] + printed(m[3]) + m[5] if m[2] in kinds and word in m[3] else m[0], text
+    )
 
 
 def main() -> None:
     """Refresh every document in place."""
-    kinds = {"generated", "measured"} if "--measured" in sys.argv else {"generated"}
+    measured = "--measured" in sys.argv[1:]
+    kinds = {"measured"} if measured else {"generated"}
+    word = sys.argv[-1] if measured and sys.argv[-1] != "--measured" else ""
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = path.read_text("utf-8")
-        path.write_text(refreshed(text, frozenset(kinds)), "utf-8")
+        path.write_text(refreshed(text, frozenset(kinds), word), "utf-8")
 
 
 if __name__ == "__main__":
