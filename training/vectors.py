@@ -1,4 +1,4 @@
-"""Static word vectors: MiniLM's sentence encoder in, `sayso/weights/words.npz` out.
+"""Static word vectors: MiniLM's sentence encoder in, `sayso/link/words.npz` out.
 
     python -m training.vectors --shared ../shared
 
@@ -98,7 +98,7 @@ def stored(vectors: Floats, idf: Floats, path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--to", type=Path, default=Path("sayso/weights/words.npz"))
+    parser.add_argument("--to", type=Path, default=Path("sayso/link/words.npz"))
     given = parser.parse_args()
     torch.set_num_threads(1)
     vectors = reduced(tokens(encoder()))

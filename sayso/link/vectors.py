@@ -19,7 +19,8 @@ from tokenizers import Tokenizer
 
 from sayso.errors import WeightsError
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
+FOLDER = Path(__file__).parent
+TOKENIZER = FOLDER.parent / "weights" / "tokenizer.json"
 WIDTH = 256
 #: Tokens of a text that count: what follows says little more of what it is about.
 LENGTH = 512
@@ -83,11 +84,11 @@ def words() -> Words:
 
     Raises WeightsError if they are missing or damaged.
     """
-    return load(WEIGHTS)
+    return load(FOLDER)
 
 
 def load(folder: Path) -> Words:
-    """The static vectors of a folder of weights.
+    """The static vectors in a folder.
 
     Raises WeightsError if they are missing or damaged.
     """
@@ -96,7 +97,7 @@ def load(folder: Path) -> Words:
             rows = stored["vectors"]
             scale = stored["scale"].astype(np.float32)
             rarity = stored["idf"].astype(np.float32)
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(TOKENIZER))
     except Exception as error:  # each library has its own; the folder is what matters
         raise WeightsError(f"the word vectors in {folder} are missing or damaged") from error
     tokenizer.no_padding()
