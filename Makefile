@@ -47,6 +47,7 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.claims
 	@$(BIN)/python -m bench.stories
 	@$(BIN)/python -m bench.intake
+	@$(BIN)/python -m bench.adding
 	@$(BIN)/python -m bench.store
 
 $(VENV)/.bench: $(READY)
