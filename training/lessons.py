@@ -63,8 +63,8 @@ def _batch(group: Sequence[Lesson]) -> Lessons:
     roles = [np.pad(e.roles, ((0, 0), (0, longest - len(e)), (0, 0))) for e in group]
     columns = zip(*(e.values for e in group), strict=True)
     return Lessons(
-        ids=torch.stack([_row(e.ids, longest) for e in group]).long(),
-        features=torch.stack([_row(e.features, longest) for e in group]).long(),
+        ids=padded([e.ids for e in group], longest),
+        features=padded([e.features for e in group], longest),
         tags=_chances(np.stack([np.pad(e.tags, ((0, longest - len(e)), (0, 0))) for e in group])),
         row=torch.tensor([n for n, e in enumerate(group) for _ in e.cues], dtype=torch.long),
         cues=torch.from_numpy(np.concatenate([e.cues for e in group])).long(),
@@ -73,8 +73,12 @@ def _batch(group: Sequence[Lesson]) -> Lessons:
     )
 
 
-def _row(values: NDArray[np.int32], longest: int) -> Tensor:
-    return torch.from_numpy(np.pad(values, (0, longest - len(values))))
+def padded(rows: Sequence[NDArray[np.integer]], longest: int) -> Tensor:
+    """Rows of whole numbers as one tensor (N, longest), zeros after each."""
+    out = np.zeros((len(rows), longest), np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
+    return torch.from_numpy(out)
 
 
 def _chances(values: Bytes) -> Tensor:

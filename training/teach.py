@@ -24,7 +24,7 @@ from sayso.read.decode import cues
 from sayso.read.windows import Window, windows
 from training import pretrained
 from training.corpora import records
-from training.lessons import Bytes, Lesson
+from training.lessons import Bytes, Lesson, padded
 from training.network import TEACHER, Reader
 
 
@@ -57,7 +57,7 @@ def _read(reader: Reader, waiting: list[Window]) -> Iterator[Lesson]:
     for start in range(0, len(waiting), 16):
         group = waiting[start : start + 16]
         longest = max(map(len, group))
-        ids, features = (_padded([getattr(w, n) for w in group], longest) for n in _INPUTS)
+        ids, features = (padded([getattr(w, n) for w in group], longest) for n in _INPUTS)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             states, tags, mask = reader.states(ids, features)
             chances = tags.float().softmax(-1).numpy()
@@ -85,13 +85,6 @@ def _lesson(
         roles=_bytes(roles.float().softmax(-1)[:, :size]),
         values=tuple(map(_bytes, given)),  # type: ignore[arg-type]
     )
-
-
-def _padded(rows: list[NDArray[np.int32]], longest: int) -> torch.Tensor:
-    out = np.zeros((len(rows), longest), np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return torch.from_numpy(out)
 
 
 def _bytes(chances: torch.Tensor) -> Bytes:

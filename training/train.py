@@ -24,6 +24,7 @@ from sayso.read.windows import CAPITAL, LOWER, MIXED, UPPER
 from training import corpora, lessons, losses, pretrained
 from training.corpora import Document
 from training.examples import Example, shifted
+from training.lessons import padded
 from training.network import STUDENT, TEACHER, Reader, start_from
 
 #: bfloat16 pays only where the processor has it (elsewhere it is emulated, 3 x slower).
@@ -101,23 +102,16 @@ def _batch(group: list[Example], rng: random.Random) -> Batch:
     longest = max(len(e.window) for e in group)
     cues = [(row, cue) for row, e in enumerate(group) for cue in e.cues]
     return Batch(
-        ids=_padded([e.window.ids for e in group], longest),
-        features=_padded([_disguised(e.window.features, rng) for e in group], longest),
-        tags=_padded([e.tags for e in group], longest),
+        ids=padded([e.window.ids for e in group], longest),
+        features=padded([_disguised(e.window.features, rng) for e in group], longest),
+        tags=padded([e.tags for e in group], longest),
         complete=torch.tensor([e.complete for e in group]),
         row=torch.tensor([row for row, _ in cues], dtype=torch.long),
         first=torch.tensor([c.first for _, c in cues], dtype=torch.long),
         last=torch.tensor([c.last for _, c in cues], dtype=torch.long),
-        roles=_padded([c.roles for _, c in cues], longest),
+        roles=padded([c.roles for _, c in cues], longest),
         values=torch.tensor([c.values for _, c in cues], dtype=torch.long).view(-1, 3),
     )
-
-
-def _padded(rows: Sequence[np.ndarray], longest: int) -> Tensor:
-    out = np.zeros((len(rows), longest), np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return torch.from_numpy(out)
 
 
 def _disguised(features: np.ndarray, rng: random.Random) -> np.ndarray:

@@ -156,8 +156,8 @@ class Archive:
 
     def source(self, statement: str) -> Source | None:
         """The source of a statement (id); a source's own id is one of its statements'."""
-        speakers = [s.speaker for s in self._store.statements([statement]) if s.speaker]
-        found = (source for speaker in speakers for source in self.sources(speaker))
+        names = [s.speaker for s in self._store.statements([statement]) if s.speaker]
+        found = (source for name in names for source in self.sources(name))
         return next((s for s in found if any(one.id == statement for one in s.said)), None)
 
     def _story_ids(self, articles: Iterable[str]) -> dict[str, str]:

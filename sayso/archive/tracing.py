@@ -16,7 +16,6 @@ from sayso.link.claims.match import Relation
 from sayso.link.reuse.candidates import candidates
 from sayso.link.reuse.fingerprints import fingerprints, words
 from sayso.link.reuse.passages import apart_from, reuse
-from sayso.link.sources import families
 from sayso.link.trace.tracing import trace
 from sayso.store import Query, Store
 from sayso.types import Claim, Reading, Reuse, Statement, Trace
@@ -49,7 +48,6 @@ def traced(store: Store, question: str) -> Trace:
         claim or text,
         readings,
         reuse=tuple(shared(store, readings)),
-        same_family=families.same_family,
         rivals=tuple(rivals(store, found.values())),
     )
 

@@ -26,10 +26,10 @@ _REFUSAL = re.compile(
         [^.,;“”"\n]{{0,60}})
   | (?P<silent>{_NOT_YET}\ {_WAYS}(?:comment|respond|repl(?:y|i))(?:ed)?)\b
   | (?P<unanswered>did(?:n['’]t|\ not)\ {_WAYS}(?:respond|return|reply|answer|comment))\b
-      (?P<request>(?:\ to)?(?:\ (?:a|an|multiple|several|repeated|our))*
+      (?:(?:\ to)?(?:\ (?:a|an|multiple|several|repeated|our))*
         \ (?:requests?|calls?|questions?|emails?|messages?)\b[^.,;“”"\n]{{0,40}})?
   | (?P<away>(?:could|can)(?:n['’]t|\ ?not)\ {_WAYS}be\ reached|(?:was|were)(?:n['’]t|\ not)
-        \ {_WAYS}available)(?P<for>\ for\ (?:a\ )?comment)
+        \ {_WAYS}available)\ for\ (?:a\ )?comment
     """,
     re.VERBOSE,
 )
@@ -71,8 +71,7 @@ def _one(source: Span | None) -> tuple[Span, ...]:
 
 def _corrected(draft: Draft, refusal: Draft) -> Draft:
     """The refusal with what the network knows better: how sure it is, and its kind."""
-    content = refusal.content
-    return replace(refusal, content=content, score=max(draft.score, refusal.score), kind=draft.kind)
+    return replace(refusal, score=max(draft.score, refusal.score), kind=draft.kind)
 
 
 def _subject(text: str, start: int, end: int) -> Span | None:
