@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from sayso.read.decode import Draft
 from sayso.read.quotations import Quote, paragraphs, quotes, run_on
+from sayso.read.signed import signatures, with_signers
 from sayso.types import Span
 
 #: A content that covers this share of a quotation means all of it (relay/train, held out).
@@ -21,12 +22,6 @@ MOST = 0.5
 #: Scare quotes are shorter: a quotation of fewer characters is never handed on.
 SHORT = 12
 _THAT = re.compile(r"(?:that )?")
-#: Nearly all such lines in PolNeAR train are attributions.
-SIGNED = 0.8
-_SIGNATURE = re.compile(
-    r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|de|la|van|von|bin))*)"
-    r"(?:, [^\n.]{1,80})?\.?[^\S\n]*(?=\n|\Z)"
-)
 _TRAILING = re.compile(
     r"(?: (?:reportedly|allegedly|apparently|that|who|which|in|on|at|by|today|also|has|have|had|is"
     r"|was|were|can be heard))+$"
@@ -51,8 +46,10 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     whole = [_snapped(d, found) for d in named]
     for group in groups:
         whole = _joined(whole, group)
-    whole = [_quoted_only(d, found) for d in whole]
-    whole.extend(_signed(text, found, whole))
+    whole, more = with_signers([_quoted_only(d, found) for d in whole], signatures(text, found))
+    whole.extend(
+        d for d in more if _holder(d.content[0], [e.content for e in whole], whole) is None
+    )
     whole = _continued(text, whole, found)
     whole = [_own_part(text, d, whole) for d in whole]
     return sorted(whole, key=_begin)
@@ -145,16 +142,6 @@ def _quoted_only(draft: Draft, found: Sequence[Quote]) -> Draft:
     quoted = tuple(s for s in draft.content if s in whole)
     first = bool(quoted) and quoted[0] == draft.content[0]
     return replace(draft, content=quoted) if first else draft
-
-
-def _signed(text: str, found: Sequence[Quote], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Quotations that end their paragraph with a dash and a name: “It is cold.” — Ann Lee."""
-    content = [d.content for d in drafts]
-    for quote in found:
-        name = _SIGNATURE.match(text, quote.span.end)
-        if name and _holder(quote.span, content, drafts) is None:
-            source = Span(*name.span("name"))
-            yield Draft.plain(source=(source,), content=(quote.span,), score=SIGNED)
 
 
 def _own_part(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:

@@ -36,7 +36,7 @@ SURE, TAKEN = 0.95, 0.8
 #: Where the network gives a denial or a refusal less than this the rule's word does not count.
 LEAST = 0.1
 
-_CODE = "3"  # raised whenever the rules after the network change what is read
+_CODE = "4"  # raised whenever the rules after the network change what is read
 _ONE = re.compile(r"(?:an?|one|unnamed) ", re.IGNORECASE)
 _OPENING = "\"“„‟«»〝〞＂‘'`"
 _DOUBLE = set('"“”„‟«»〝〞＂')
