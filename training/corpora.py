@@ -42,13 +42,15 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """``attitudes``: whether attitudes and actions are marked too, or hearsay only."""
+    """``attitudes``: whether attitudes and actions are marked too, or hearsay only; ``open``:
+    where an attribution may or may not be (`training.attitudes`)."""
 
     id: str
     text: str
     attributions: tuple[Labelled, ...]
     attitudes: bool
     corpus: str
+    open: tuple[Span, ...] = ()
 
 
 def polnear(shared: Path, part: str) -> Iterator[Document]:

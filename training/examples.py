@@ -67,6 +67,7 @@ def _moved(window: Window, by: int) -> Window:
 def _example(document: Document, window: Window) -> Example:
     size = len(window)
     tags = np.full(size, 1 << Tag.OUTSIDE if document.attitudes else _UNMARKED, np.int64)
+    tags[_tokens(window, document.open)] = _UNMARKED
     cues = []
     for a in document.attributions:
         cue = _tokens(window, a.cue[:1])

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 
 from sayso.read.windows import CAPITAL, LOWER, MIXED, UPPER
-from training import corpora, lessons, losses, pretrained
+from training import attitudes, corpora, lessons, losses, pretrained
 from training.corpora import Document
 from training.examples import Example, shifted
 from training.lessons import padded
@@ -45,6 +45,7 @@ class Recipe:
     relay_times: int = 3
     silver_times: int = 2
     gum: bool = True
+    attitudes: bool = True  # let the shipped reader mark them where a corpus does not
     teacher: bool = False  # MPNet instead of MiniLM
     lessons: Path | None = None  # what a teacher says of news without annotations
     start: Path | None = None  # a checkpoint to go on from instead of the pretrained encoder
@@ -154,6 +155,7 @@ class Run:
         self.rng = random.Random(recipe.seed)
         self.tokenizer = pretrained.tokenizer()
         self.shared = shared
+        self.completed = attitudes.Completed()
         self.lessons = torch.load(recipe.lessons, weights_only=False) if recipe.lessons else []
         self.model = Reader(TEACHER if recipe.teacher else STUDENT)
         if recipe.start:
@@ -192,6 +194,7 @@ class Run:
         of PolNeAR only a share."""
         share = self.recipe.news_share
         found = documents(self.shared, self.recipe)
+        found = list(self.completed(found)) if self.recipe.attitudes else found
         return (d for d in found if d.corpus != "polnear" or self.rng.random() < share)
 
     def _pass(self, epoch: int, examples: list[Example]) -> None:
@@ -284,6 +287,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path)
     parser.add_argument("--lessons", type=Path)
     parser.add_argument("--teacher", action="store_true")
+    parser.add_argument("--no-attitudes", dest="attitudes", action="store_false")
     parser.add_argument("--no-gum", dest="gum", action="store_false")
     given = vars(parser.parse_args())
     shared, out = given.pop("shared"), given.pop("out")
