@@ -51,7 +51,7 @@ class Network:
         """
         feed = {"ids": window.ids[None].astype(np.int64)}
         feed["features"] = window.features[None].astype(np.int64)
-        states, tags = self._encoder.run(None, feed)
+        states, tags = self._encoder.run(["states", "tags"], feed)
         found: list[Draft] = []
         marked = list(cues(tags[0]))
         for start in range(0, len(marked), CUES):

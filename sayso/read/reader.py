@@ -33,8 +33,9 @@ THRESHOLD = 0.5
 #: From this probability on the network's kind is a hint to the rules (held-out units), and
 #: from this one on it is taken, whatever the rules say (training/LOG.md, run 6).
 SURE, TAKEN = 0.95, 0.8
-#: Where the network gives a denial or a refusal less than this the rule's word does not count.
-LEAST = 0.1
+#: Where the network gives a denial or a refusal less than this the rule's word does not count;
+#: where it gives one this much, the rule's silence does not.
+LEAST, CLEAR = 0.1, 0.6
 
 _CODE = "4"  # raised whenever the rules after the network change what is read
 _ONE = re.compile(r"(?:an?|one|unnamed) ", re.IGNORECASE)
@@ -181,13 +182,19 @@ def _kinded(a: Attribution, draft: Draft) -> Attribution:
 
 def _hedged(text: str, a: Attribution, found: Sequence[Attribution], draft: Draft) -> Attribution:
     inner = [b for b in found if b.within == a.id]
-    told = polarity.polarity(text, a)
-    doubtful = draft.polarity[told] < LEAST
     return replace(
         a,
         certainty=certainty.certainty(text, a, inner),
-        polarity=Polarity.ASSERTS if doubtful else told,
+        polarity=_polarity(polarity.polarity(text, a), draft),
     )
+
+
+def _polarity(told: Polarity, draft: Draft) -> Polarity:
+    """The rule's word, unless the network is clearly against it."""
+    if told is not Polarity.ASSERTS:
+        return told if draft.polarity[told] >= LEAST else Polarity.ASSERTS
+    best = max(draft.polarity, key=draft.polarity.__getitem__)
+    return best if draft.polarity[best] >= CLEAR else told
 
 
 def _dated(article: Article, a: Attribution) -> Attribution:

@@ -15,7 +15,9 @@ from sayso.types import Attribution, Kind, Link, Span, Upstream
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WORD: Final = r"(?:[A-Z][\w&'’/-]*(?:\.\w+)*|[a-z][\w-]*(?:\.[a-z]+)+|\d+)"
+_WORD: Final = (
+    r"(?:[A-Z][\w&'’/-]*(?:\.\w+)*|[a-z][\w-]*(?:\.[a-z]+)+|[a-z]{1,3}[A-Z]\w+|\d+)"  # iFeed
+)
 _NAME: Final = rf"(?P<name>{_WORD}(?: (?:(?:of|the|and|&) )?{_WORD}){{0,4}})"
 _ON: Final = r"(?:by|from|in|on|at) (?:the |The )?"
 # Each pattern with words one of which every match of it has: most texts have none of them.
@@ -44,9 +46,11 @@ _CREDITS: Final = tuple(
 _TAKEN: Final = (
     re.compile(
         r"\b(?:told|tells|confirmed [^.\n]{1,60}? to|(?:confirmed|spoke|speaking|talked|explained"
-        r"|admitted|said|according|statement|revealed) (?:to|with)"
+        r"|admitted|said|according|statement|revealed) (?:to|with)|(?:for comment|contacted) by"
         r"|(?:reported|released|obtained|published) (?:by|in|on)|"
-        r"(?:reports?|stor(?:y|ies)|articles?|interview|profile) (?:by|from|in|on|with)|"
+        r"(?:reports?|stor(?:y|ies)|articles?|interview|profile|rumou?rs?|claims?|news|details)"
+        r" (?:by|from|in|on|with|via)|[vV]ia|(?:newspaper|tabloid|magazine|outlet|website"
+        r"|broadcaster|news (?:site|agency|service)),?|"
         rf"(?:reporter|correspondent|journalist) (?:for|with|from)) (?:the |The )?{_NAME}"
     ),
     re.compile(
@@ -54,6 +58,10 @@ _TAKEN: Final = (
         r" (?:report(?:s|ed)?|claim(?:s|ed)?|revealed|reached out|spoke (?:to|with)|ran a"
         r"|published|identified|profiled|wrote|writes|quoted|cited)\b"
     ),
+)
+_MEDIUM: Final = re.compile(
+    r"media|report|paper|press\b|outlet|news|channel|station|radio|tv\b|television|network|blog"
+    r"|magazine|tabloid|website|agenc|daily|weekly|m[ée]dia"
 )
 _BRACKETED: Final = re.compile(rf"\((?:[Vv]ia |h/t )?(?:the )?{_NAME}\)")
 _GENERIC: Final = re.compile(
@@ -120,7 +128,7 @@ def _spoken(text: str, attributions: Sequence[Attribution]) -> Iterator[tuple[st
     for attribution in attributions:
         evidence = _evidence(text, attribution)
         name = attribution.speaker if attribution.kind is Kind.OUTLET else None
-        if name and not _GENERIC.search(name):
+        if name and not _GENERIC.search(name) and _is_outlet(name):
             yield name, evidence
         if attribution.via and attribution.via not in people and _is_outlet(attribution.via):
             yield attribution.via, evidence
@@ -153,7 +161,8 @@ def _is_outlet(name: str) -> bool:
     known = outlets.find(name)
     if known:
         return known.kind != "platform"
-    return not _GENERIC.search(name) and (name[:1].isupper() or "." in name or "media" in name)
+    named = any(c.isupper() for c in name) or "." in name or _MEDIUM.search(name)
+    return bool(named) and not _GENERIC.search(name)
 
 
 def _evidence(text: str, attribution: Attribution) -> Span:

@@ -11,7 +11,7 @@ from sayso.types import Polarity, Span
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        ("The mayor declined to comment.", "The mayor", "declined to comment", ""),
+        ("The mayor declined to comment.", "The mayor", "declined", "to comment"),
         (
             "The mayor's office declined to comment further on the cost of the bridge.",
             "The mayor's office", "declined to comment", "the cost of the bridge",
@@ -22,9 +22,9 @@ from sayso.types import Polarity, Span
         ),
         (
             "A fire broke out, but Sollheim Shipping did not immediately respond to questions.",
-            "Sollheim Shipping", "did not immediately respond", "",
+            "Sollheim Shipping", "did not immediately respond", "questions",
         ),
-        ("Otto Brenn could not be reached for comment.", "Otto Brenn", "could not be reached", ""),
+        ("Otto Brenn could not be reached for comment.", "Otto Brenn", "could not be reached", "for comment"),
         ("The board hasn't commented.", "The board", "hasn't commented", ""),
         ("It rained. However, the board has not yet responded.", "the board",
          "has not yet responded", ""),
