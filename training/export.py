@@ -2,7 +2,7 @@
 
     python -m training.export --checkpoint out/run1/checkpoint.pt --to sayso/weights
 
-`encoder.onnx`: ids, features (1, T) -> states (1, T, 384), tags (1, T, 5).
+`encoder.onnx`: ids, features (1, T) -> states (1, T, 384), tags (1, T, 5), factuality (1, T).
 `roles.onnx`: states, first, last (K,) -> roles (K, T, 5) and the values (K, ...).
 One window at a time: see `sayso.read.model`. Probabilities come out, not logits: what reads
 them needs no softmax.
@@ -22,7 +22,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from training.network import Config, Layer, Reader
+from training.network import Config, Layer, Reader, resume
 from training.pretrained import TOKENIZER
 
 
@@ -31,9 +31,9 @@ class EncoderGraph(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         states = self.reader.encoder(ids, features, None)
-        return states, self.reader.tag(states).softmax(-1)
+        return states, self.reader.tag(states).softmax(-1), self.reader.factuality(states)[..., 0]
 
 
 class RolesGraph(nn.Module):
@@ -50,9 +50,7 @@ class RolesGraph(nn.Module):
 
 def load(checkpoint: Path) -> Reader:
     """The averaged weights of a checkpoint, ready to run."""
-    reader = Reader()
-    reader.load_state_dict(torch.load(checkpoint)["average"])
-    return reader.eval()
+    return resume(Reader(), torch.load(checkpoint)["average"]).eval()
 
 
 def scaled(reader: Reader) -> Reader:
@@ -79,11 +77,11 @@ def export(reader: Reader, folder: Path) -> None:
     }
     named = ("kind", "certainty", "polarity", "valid")
     axes = {
-        **dict.fromkeys(("ids", "features", "states", "tags"), tokens),
+        **dict.fromkeys(("ids", "features", "states", "tags", "factuality"), tokens),
         **dict.fromkeys(("first", "last", *named), cues),
         "roles": {**cues, **tokens},
     }
-    outputs = {"encoder": ("states", "tags"), "roles": ("roles", *named)}
+    outputs = {"encoder": ("states", "tags", "factuality"), "roles": ("roles", *named)}
     for name, (graph, inputs) in given.items():
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / f"{name}.onnx"

@@ -2,6 +2,7 @@
 
     ids, features (B, T) -> encoder (6 x 384, MiniLM) -> states (B, T, 384)
     states -> tags (B, T, 5): where cues begin and go on, hearsay or attitude
+    states -> factuality (B, T, 1): how surely what a word tells happened, from -3 to 3
     states, one row per cue -> one small transformer layer (K, T, D)
         -> roles (K, T, 5), and values: kind, certainty, polarity, validity
 
@@ -229,13 +230,29 @@ class Reader(nn.Module):
         config = config or STUDENT
         self.encoder = Encoder(config, dropout)
         self.tag = nn.Linear(config.width, len(Tag))
+        self.factuality = nn.Linear(config.width, 1)
         self.roles = Roles(config, dropout)
+
+    @property
+    def heads(self) -> tuple[nn.Module, ...]:
+        """All but the encoder."""
+        return self.tag, self.factuality, self.roles
 
     def states(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """States (B, T, W), tags (B, T, 5) and the attention mask (B, 1, 1, T)."""
         mask = (ids != 0)[:, None, None, :]
         states = self.encoder(ids, features, mask)
         return states, self.tag(states), mask
+
+
+def resume(reader: Reader, weights: dict[str, Tensor]) -> Reader:
+    """Load weights that a run ended with; older ones have no factuality.
+
+    Raises RuntimeError if another weight is missing.
+    """
+    own = {k: v for k, v in reader.state_dict().items() if k.startswith("factuality.")}
+    reader.load_state_dict(own | weights)
+    return reader
 
 
 #: Where BERT's and MPNet's names (the pretrained files') stand in this module.

@@ -19,9 +19,11 @@ import torch
 from numpy.typing import NDArray
 from onnx import GraphProto, numpy_helper
 
-from training.network import Layer, Reader
+from training.network import Layer, Reader, resume
 
-_NODE = re.compile(r"/(encoder|roles|tag)(?:/(.+))?/(?:MatMul|Gemm|Gather)(?:_MatMul)?(?:_quant)?$")
+_NODE = re.compile(
+    r"/(encoder|roles|tag|factuality)(?:/(.+))?/(?:MatMul|Gemm|Gather)(?:_MatMul)?(?:_quant)?$"
+)
 
 
 def restored(folder: Path) -> Reader:
@@ -33,8 +35,7 @@ def restored(folder: Path) -> Reader:
     for name in ("encoder", "roles"):
         for place, value in _weights(onnx.load(folder / f"{name}.onnx").graph):
             state[place] = torch.from_numpy(value)
-    reader = Reader()
-    reader.load_state_dict(state)
+    reader = resume(Reader(), state)
     for layer in reader.modules():
         if isinstance(layer, Layer):
             scale = (layer.query.out_features // layer.heads) ** 0.5

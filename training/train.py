@@ -12,20 +12,22 @@ import argparse
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from sayso.read.windows import CAPITAL, LOWER, MIXED, UPPER
-from training import attitudes, corpora, lessons, losses, pretrained
+from training import attitudes, corpora, factuality, lessons, losses, pretrained
 from training.corpora import Document
 from training.examples import Example, shifted
 from training.lessons import padded
-from training.network import STUDENT, TEACHER, Reader, start_from
+from training.network import STUDENT, TEACHER, Reader, resume, start_from
 
 #: bfloat16 pays only where the processor has it (elsewhere it is emulated, 3 x slower).
 HALF = torch.cpu._is_avx512_bf16_supported()
@@ -45,6 +47,7 @@ class Recipe:
     relay_times: int = 3
     silver_times: int = 2
     gum: bool = True
+    factuality: bool = True  # learn beside how surely what is told happened
     attitudes: bool = True  # let the shipped reader mark them where a corpus does not
     teacher: bool = False  # MPNet instead of MiniLM
     lessons: Path | None = None  # what a teacher says of news without annotations
@@ -146,6 +149,10 @@ def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     return sum(parts.values(), torch.zeros(())), {k: v.item() for k, v in parts.items()}
 
 
+#: A batch with its loss: the network in, the loss and its parts out.
+Loss: TypeAlias = Callable[[Reader], tuple[Tensor, dict[str, float]]]
+
+
 class Run:
     """One training run: model, optimiser, averaged weights, and where they are kept."""
 
@@ -157,9 +164,11 @@ class Run:
         self.shared = shared
         self.completed = attitudes.Completed()
         self.lessons = torch.load(recipe.lessons, weights_only=False) if recipe.lessons else []
+        named = factuality.CORPORA if recipe.factuality else ()
+        self.judged = factuality.judged(shared, "train", self.tokenizer, named)
         self.model = Reader(TEACHER if recipe.teacher else STUDENT)
         if recipe.start:
-            self.model.load_state_dict(torch.load(recipe.start)["average"])
+            resume(self.model, torch.load(recipe.start)["average"])
         else:
             weights = pretrained.mpnet() if recipe.teacher else pretrained.minilm()
             start_from(self.model.encoder, weights)
@@ -167,7 +176,7 @@ class Run:
             [
                 {"params": learnt(self.model.encoder), "lr": recipe.encoder_rate},
                 {
-                    "params": [*learnt(self.model.tag), *learnt(self.model.roles)],
+                    "params": [p for head in self.model.heads for p in learnt(head)],
                     "lr": recipe.head_rate,
                 },
             ],
@@ -182,10 +191,7 @@ class Run:
     def train(self) -> None:
         for epoch in range(self.epoch, self.recipe.epochs):
             examples = [e for d in self._drawn() for e in shifted(d, self.tokenizer, self.rng)]
-            size = self.recipe.batch
-            steps = math.ceil(len(examples) / size) + math.ceil(len(self.lessons) / size)
-            self.total = self.recipe.epochs * steps
-            self._pass(epoch, examples)
+            self._pass(epoch, self._batches(examples))
             self.epoch = epoch + 1
             self._save()
 
@@ -197,14 +203,13 @@ class Run:
         found = list(self.completed(found)) if self.recipe.attitudes else found
         return (d for d in found if d.corpus != "polnear" or self.rng.random() < share)
 
-    def _pass(self, epoch: int, examples: list[Example]) -> None:
+    def _pass(self, epoch: int, losses_of: Iterator[Loss]) -> None:
         self.model.train()
         begun, seen = time.monotonic(), {}
-        for batch in self._batches(examples):
+        for loss_of_next in losses_of:
             self._rate()
             with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-                told = isinstance(batch, lessons.Lessons)
-                loss, parts = (lessons.loss_of if told else loss_of)(self.model, batch)
+                loss, parts = loss_of_next(self.model)
             self.optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -221,17 +226,23 @@ class Run:
                     flush=True,
                 )
 
-    def _batches(self, examples: list[Example]) -> Iterator[Batch | lessons.Lessons]:
-        """Annotated windows and lessons, shuffled into one another, none made before its turn."""
-        size = self.recipe.batch
-        kinds = [
-            batches(examples, size, self.rng),
-            lessons.batches(self.lessons, size, self.rng),
-        ]
-        counts = [math.ceil(len(examples) / size), math.ceil(len(self.lessons) / size)]
-        turns = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
-        self.rng.shuffle(turns)
-        yield from map(next, turns)
+    def _batches(self, examples: list[Example]) -> Iterator[Loss]:
+        """What each step learns from, the kinds shuffled into one another: annotated windows,
+        lessons, judged sentences; no batch is made before its turn."""
+        size, rng = self.recipe.batch, self.rng
+        kinds = (
+            (loss_of, batches(examples, size, rng), len(examples) / size),
+            (lessons.loss_of, lessons.batches(self.lessons, size, rng), len(self.lessons) / size),
+            (
+                factuality.loss_of,
+                factuality.batches(self.judged, 4 * size, rng),
+                len(self.judged) / (4 * size),
+            ),
+        )
+        turns = [(of, made) for of, made, count in kinds for _ in range(math.ceil(count))]
+        self.total = self.recipe.epochs * len(turns)
+        rng.shuffle(turns)
+        yield from (partial(of, batch=next(made)) for of, made in turns)
 
     def _rate(self) -> None:
         """Warm up linearly, then fall linearly to nought."""
@@ -287,6 +298,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path)
     parser.add_argument("--lessons", type=Path)
     parser.add_argument("--teacher", action="store_true")
+    parser.add_argument("--no-factuality", dest="factuality", action="store_false")
     parser.add_argument("--no-attitudes", dest="attitudes", action="store_false")
     parser.add_argument("--no-gum", dest="gum", action="store_false")
     given = vars(parser.parse_args())
