@@ -31,6 +31,7 @@ COMMANDS = {
     "sources": "List sources: who is quoted, how often, through whom.",
     "info": "Tell how much an archive holds.",
     "serve": "Open an archive in the browser and over HTTP.",
+    "mcp": "Offer an archive to programs as tools (Model Context Protocol).",
     "export": "Write a table of an archive as CSV, JSON lines or Parquet.",
 }
 

@@ -1,8 +1,9 @@
 """The HTTP API: what ``--json`` prints, over HTTP. Outside input is checked here, once.
 
 Lists come as ``{"items": […], "cursor": …}``; the cursor asks for the next page and is null at
-the end. Who accepts ``application/x-ndjson`` gets an item a line, and the next page's address in
-the ``Link`` header. Every answer has an ETag; every error is a problem (RFC 9457).
+the end. Who accepts ``application/x-ndjson`` gets an item a line, who accepts ``text/csv`` a table;
+the next page's address stands in the ``Link`` header. Every answer has an ETag; every error is a
+problem (RFC 9457).
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from sayso.archive import Archive
 from sayso.serve import found
 from sayso.serve.answers import PROBLEM, answer, json_answer
 from sayso.serve.reader import Reader, Told
-from sayso.show import json, lists
+from sayso.show import json, lists, tables
 from sayso.show.trace import json as trace_json
 from sayso.types import Certainty, Kind, Polarity, aware
 
 MOST = 100
-LINES = "application/x-ndjson"
+LINES, CSV = "application/x-ndjson", "text/csv"
 #: No archive is paged further, and no database takes a larger number.
 _CURSOR = r"^\d{1,9}$"
 
@@ -216,14 +217,15 @@ def _trace(request: Request, archive: Archive, question: str) -> Response:
 
 
 def _list(request: Request, items: Sequence[Any], cursor: str | None) -> Response:
-    if LINES in request.headers.get("accept", ""):
+    accepted = request.headers.get("accept", "")
+    if LINES in accepted:
         made = answer(request, "".join(f"{json.text(item)}\n" for item in items), LINES)
-        if cursor:
-            made.headers["Link"] = (
-                f'<{request.url.include_query_params(cursor=cursor)}>; rel="next"'
-            )
+    elif CSV in accepted:
+        made = answer(request, tables.csv_lines(items), f"{CSV}; charset=utf-8; header=present")
     else:
         made = json_answer(request, {"items": items, "cursor": cursor})
+    if cursor:
+        made.headers["Link"] = f'<{request.url.include_query_params(cursor=cursor)}>; rel="next"'
     made.headers["Vary"] = "Accept"
     return made
 

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 from sayso import __version__
 from sayso.archive import Archive
 from sayso.errors import SaysoError
-from sayso.serve import api, pages
+from sayso.serve import api, feeds, pages
 from sayso.serve.answers import json_answer, problem, status_of
 from sayso.serve.guard import Guard, Limits, Settings
 from sayso.serve.reader import Reader
@@ -45,6 +45,7 @@ def application(archive: Archive, settings: Settings | None = None) -> ASGIApp:
         return json_answer(request, {"status": "ok"})
 
     app.include_router(api.router(archive, reader))
+    app.include_router(feeds.router(archive))
     app.include_router(pages.router(archive, reader))
     for kind, told in (
         (SaysoError, _ours),

@@ -11,23 +11,22 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Query, UploadFile
+from fastapi import APIRouter, Form, HTTPException, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso import store
 from sayso.archive import Archive
 from sayso.errors import ClaimNotFound, LoadError
-from sayso.serve import found
+from sayso.serve import asked, found
 from sayso.serve.answers import HTML, Busy, answer, status_of
+from sayso.serve.asked import PER_PAGE, Cursor, Facets, Words
 from sayso.serve.reader import Reader, Told
 from sayso.serve.site import frame, links, render, sheet
 from sayso.show import html
 from sayso.show.trace import html as trace_html
-from sayso.types import Certainty, Kind, Polarity, Reading, Trace, aware
+from sayso.types import Certainty, Kind, Polarity, Reading, Trace
 
-#: Entries on one page of a list.
-PER_PAGE = 20
 #: What a source said that its page shows; the API has all.
 SAID = 100
 
@@ -36,10 +35,6 @@ _ICON = (
     'fill="#fbfaf6" stroke="#17624d" stroke-width="2"/><path d="M8 1.5a6.5 6.5 0 0 0 0 13z" '
     'fill="#17624d"/></svg>'
 )
-
-Words = Annotated[str, Query(max_length=1000)]
-Cursor = Annotated[str, Query(pattern=r"^\d{0,9}$")]
-Facet = Annotated[str, Query(max_length=300)]
 
 
 def router(archive: Archive, reader: Reader) -> APIRouter:
@@ -224,28 +219,8 @@ def _sources(made: APIRouter, archive: Archive) -> None:
 
 def _search(made: APIRouter, archive: Archive) -> None:
     @made.get("/search")
-    def search(
-        request: Request,
-        words: Words = "",
-        speaker: Facet = "",
-        kind: Facet = "",
-        publisher: Facet = "",
-        certainty: Facet = "",
-        polarity: Facet = "",
-        since: Facet = "",
-        until: Facet = "",
-        cursor: Cursor = "",
-    ) -> Response:
-        given = {
-            "speaker": speaker,
-            "kind": kind,
-            "publisher": publisher,
-            "certainty": certainty,
-            "polarity": polarity,
-            "since": since,
-            "until": until,
-        }
-        query, wrong = _query(words, given, cursor)
+    def search(request: Request, given: Facets, words: Words = "", cursor: Cursor = "") -> Response:
+        query, wrong = asked.query(words, given, cursor)
         page = archive.search(query)
         statements = [hit.statement for hit in page.items if hit.statement]
         facts = {
@@ -263,31 +238,6 @@ def _search(made: APIRouter, archive: Archive) -> None:
             "counts": archive.info() if not page.items else None,
         }
         return _page(request, "search.html", facts)
-
-
-def _query(words: str, given: Mapping[str, str], cursor: str) -> tuple[store.Query, list[str]]:
-    """What is searched for, and which filters make no sense."""
-    made: dict[str, Any] = {}
-    wrong: list[str] = []
-    read = {
-        "kind": Kind,
-        "certainty": Certainty,
-        "polarity": Polarity,
-        "since": _day,
-        "until": _day,
-    }
-    for name, value in given.items():
-        if not value.strip():
-            continue
-        try:
-            made[name] = read.get(name, str)(value.strip())
-        except ValueError:
-            wrong.append(f"{name}: {value}")
-    return store.Query(words=words, limit=PER_PAGE, cursor=cursor or None, **made), wrong
-
-
-def _day(value: str) -> Any:
-    return aware(value)[0]
 
 
 def _entries(archive: Archive, ids: Iterable[str]) -> list[store.Entry]:

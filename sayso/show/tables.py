@@ -8,6 +8,7 @@ from. Parquet needs pyarrow, the extra ``export``.
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -166,6 +167,36 @@ def write_csv(table: str, rows: Iterable[Row], file: IO[str]) -> int:
         writer.writerow({name: _tame(value) for name, value in row.items()})
         number += 1
     return number
+
+
+def flat(item: Mapping[str, Any], within: str = "") -> Row:
+    """A JSON object as one row: what lies in another gets its name before, with a dot between;
+    of a list of objects their number, other lists joined by " | ".
+
+    >>> flat({"article": {"id": "a1", "authors": ["Ann", "Bo"]}})
+    {'article.id': 'a1', 'article.authors': 'Ann | Bo'}
+    """
+    row: Row = {}
+    for name, value in item.items():
+        key = f"{within}{name}"
+        if isinstance(value, Mapping):
+            row |= flat(value, f"{key}.")
+        elif isinstance(value, list):
+            whole = any(isinstance(one, (Mapping, list)) for one in value)
+            row[key] = len(value) if whole else " | ".join(map(str, value))
+        else:
+            row[key] = value
+    return row
+
+
+def csv_lines(items: Iterable[Mapping[str, Any]]) -> str:
+    """JSON objects as CSV with a header of all their names, in the order they come."""
+    rows = [flat(item) for item in items]
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, fieldnames=list(dict.fromkeys(n for row in rows for n in row)))
+    writer.writeheader()
+    writer.writerows({name: _tame(value) for name, value in row.items()} for row in rows)
+    return file.getvalue()
 
 
 def write_jsonl(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> int:
