@@ -21,6 +21,8 @@ from sayso.errors import ClaimNotFound, LoadError
 from sayso.serve import asked, found
 from sayso.serve.answers import HTML, Busy, answer, status_of
 from sayso.serve.asked import PER_PAGE, Cursor, Facets, Words
+from sayso.serve.compare import column
+from sayso.serve.outlet import outlet
 from sayso.serve.reader import Reader, Told
 from sayso.serve.site import frame, links, render, sheet
 from sayso.show import html
@@ -42,6 +44,7 @@ def router(archive: Archive, reader: Reader) -> APIRouter:
     made = APIRouter(include_in_schema=False)
     _start(made, archive, reader)
     _articles(made, archive)
+    _outlets(made, archive)
     _claims(made, archive)
     _stories(made, archive)
     _sources(made, archive)
@@ -143,6 +146,43 @@ def _articles(made: APIRouter, archive: Archive) -> None:
         below = render(request, "below_article.html", facts)
         site = frame(request, below=below, claims=claims)
         return answer(request, html.page(reading, site=site), HTML)
+
+    @made.get("/compare")
+    def compare(request: Request, one: Words = "", other: Words = "") -> Response:
+        return _compared(request, archive, one, other)
+
+
+def _compared(request: Request, archive: Archive, one: str, other: str) -> Response:
+    first, second = archive.article(one), archive.article(other)
+    pair = next((p for p in archive.store.reuse_of([one]) if {p.a, p.b} == {one, other}), None)
+    sides = (
+        [(p.a, p.b) if pair and pair.a == one else (p.b, p.a) for p in pair.passages]
+        if pair
+        else []
+    )
+    here, there = [side[0] for side in sides], [side[1] for side in sides]
+    facts = {
+        "one": first,
+        "other": second,
+        "pair": pair,
+        "first": first if pair and pair.original == one else second,
+        "left": column(first.text, here, second.text, there),
+        "right": column(second.text, there, first.text, here),
+    }
+    return _page(request, "compare.html", facts)
+
+
+def _outlets(made: APIRouter, archive: Archive) -> None:
+    @made.get("/outlets")
+    def outlets(request: Request, cursor: Cursor = "") -> Response:
+        page = archive.store.publishers(limit=2 * PER_PAGE, cursor=cursor or None)
+        return _page(request, "outlets.html", {"outlets": page.items, "cursor": page.cursor})
+
+    @made.get("/outlet")
+    def one_outlet(request: Request, name: Words = "") -> Response:
+        if not name.strip():
+            return RedirectResponse(links(request).to("/outlets"), 303)
+        return _page(request, "outlet.html", {"outlet_": outlet(archive, name)})
 
 
 def _claims(made: APIRouter, archive: Archive) -> None:

@@ -65,6 +65,14 @@ class Links:
         """One source by its id."""
         return f"{self.root}/sources/{_quoted(source)}"
 
+    def outlet(self, name: str) -> str:
+        """What an outlet cites, copies and is copied by."""
+        return self.to("/outlet", name=name)
+
+    def compare(self, one: str, other: str) -> str:
+        """Two articles side by side."""
+        return self.to("/compare", one=one, other=other)
+
 
 def links(request: Request, claims: Mapping[str, str] | None = None) -> Links:
     """The addresses as this request has to see them."""

@@ -21,6 +21,7 @@ from sayso.store.records import (
     Holder,
     Near,
     Page,
+    Publisher,
     Query,
     Sketch,
     Speaker,
@@ -197,6 +198,9 @@ class Store(Protocol):
         self, words: str = "", *, limit: int = 20, cursor: str | None = None
     ) -> Page[Speaker]:
         """Speakers whose names have all of these words, those with most statements first."""
+
+    def publishers(self, *, limit: int = 20, cursor: str | None = None) -> Page[Publisher]:
+        """Publishers, those with most articles first."""
 
     def said_by(self, names: Iterable[str]) -> list[Statement]:
         """The statements of speakers, by their exact names, in the order of adding."""

@@ -169,6 +169,14 @@ class Speaker:
     articles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher's name as its articles have it, and their number, all versions counted."""
+
+    name: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much a store holds. ``claims`` and ``stories`` count those with two members or more;

@@ -21,12 +21,12 @@ from sayso.store.records import (
     Holder,
     Near,
     Page,
+    Publisher,
     Query,
     Sketch,
     Speaker,
     Vectors,
 )
-from sayso.store.searching import Search
 from sayso.store.typical import typical
 from sayso.store.writer import Writer
 from sayso.types import (
@@ -266,6 +266,11 @@ class SqlStore:
         made = (Speaker(n, Kind(kinds.get(n, (0, Kind.UNSTATED))[1]), *rest) for n, *rest in found)
         return Page(tuple(made), after)
 
+    def publishers(self, *, limit: int = 20, cursor: str | None = None) -> Page[Publisher]:
+        """Publishers, those with most articles first."""
+        found, after = self._page(searching.Search("publishers", {}), limit, cursor)
+        return Page(tuple(Publisher(*row) for row in found), after)
+
     def said_by(self, names: Iterable[str]) -> list[Statement]:
         """The statements of speakers, by their exact names, in the order of adding."""
         return self._made(rows.statement, "statements_said_by", names=list(names))
@@ -337,7 +342,7 @@ class SqlStore:
             raise Damaged(self.where, f"a row in it is damaged ({error})") from error
 
     def _page(
-        self, search: Search | None, limit: int, cursor: str | None
+        self, search: searching.Search | None, limit: int, cursor: str | None
     ) -> tuple[list[Row], str | None]:
         """A page of rows, and the cursor of the next: how many rows came before it."""
         if limit < 1 or not (cursor is None or cursor.isdecimal()):

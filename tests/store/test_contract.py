@@ -612,6 +612,14 @@ def test_speakers_are_counted_and_found_by_words_of_their_names(store: Store, re
     assert [s.text for s in store.said_by(["Bo Lee"])] == ["It rained 0"]
 
 
+def test_publishers_are_counted_those_with_most_articles_first(store: Store, record: Make) -> None:
+    for name, publisher in (("heron", "Gazette"), ("otter", "Gazette"), ("vole", "Courier")):
+        added(store, record(name, article={"publisher": publisher}))
+    page = store.publishers(limit=1)
+    assert [(p.name, p.articles) for p in page.items] == [("Gazette", 2)]
+    assert [p.name for p in store.publishers(cursor=page.cursor).items] == ["Courier"]
+
+
 # Vectors
 
 

@@ -250,6 +250,10 @@ FROM statement_words AS w JOIN statements AS s ON s.seq = w.statement
 WHERE w.words @@ to_tsquery('folded', %(words)s)
 GROUP BY s.speaker ORDER BY n DESC, s.speaker LIMIT %(limit)s OFFSET %(offset)s;
 
+-- publishers: publishers, those with most articles first
+SELECT p.name, count(*) AS n FROM articles AS a JOIN publishers AS p ON p.seq = a.publisher
+GROUP BY p.seq, p.name ORDER BY n DESC, p.name LIMIT %(limit)s OFFSET %(offset)s;
+
 -- kinds_of: how often speakers are of which kind
 SELECT speaker, kind, count(*) FROM statements
 WHERE speaker = ANY (%(names)s::text[]) AND kind IS NOT NULL

@@ -255,6 +255,10 @@ FROM statement_words JOIN statements AS s ON s.seq = statement_words.rowid
 WHERE statement_words MATCH :words
 GROUP BY s.speaker ORDER BY n DESC, s.speaker LIMIT :limit OFFSET :offset;
 
+-- publishers: publishers, those with most articles first
+SELECT p.name, count(*) AS n FROM articles AS a JOIN publishers AS p ON p.seq = a.publisher
+GROUP BY p.seq, p.name ORDER BY n DESC, p.name LIMIT :limit OFFSET :offset;
+
 -- kinds_of: how often speakers are of which kind
 SELECT speaker, kind, count(*) FROM statements
 WHERE speaker IN (SELECT value FROM json_each(:names)) AND kind IS NOT NULL

@@ -1,0 +1,82 @@
+"""Two articles side by side: their texts and what they share come in, marked pieces go out.
+
+Each shared passage has a number in both columns; inside it, the words that the other article
+does not have are marked. It knows nothing of how passages are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sayso.types import Span
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of a column: ``passage`` is the number of the shared passage it lies in, 0 for
+    none, ``first`` whether it begins it, ``differs`` whether the other article words it otherwise.
+    """
+
+    text: str
+    passage: int = 0
+    first: bool = False
+    differs: bool = False
+
+
+def column(text: str, own: Sequence[Span], other: str, theirs: Sequence[Span]) -> list[list[Piece]]:
+    """One article's paragraphs in pieces; ``own`` and ``theirs`` are its passages and the other's,
+    in the same order. A passage that overlaps the one before is marked from there on.
+    """
+    numbered = sorted(zip(own, theirs, range(1, len(own) + 1), strict=True))
+    pieces: list[Piece] = []
+    at = 0
+    for span, far, number in numbered:
+        start = max(span.start, at)
+        if start >= span.end:
+            continue
+        pieces.append(Piece(text[at:start]))
+        words = other[far.start : far.end]
+        pieces += _passage(text[start : span.end], words, number)
+        at = span.end
+    pieces.append(Piece(text[at:]))
+    return list(_paragraphs(pieces))
+
+
+def _passage(own: str, other: str, number: int) -> Iterator[Piece]:
+    here, there = list(_WORD.finditer(own)), _WORD.findall(other)
+    folded = [m[0].casefold() for m in here]
+    match = SequenceMatcher(None, folded, [w.casefold() for w in there], autojunk=False)
+    at, first = 0, True
+    for kind, i, j, _, _ in match.get_opcodes():
+        if i == j:
+            continue
+        end = here[j - 1].end() if j < len(here) else len(own)
+        if kind == "equal":
+            end = here[j].start() if j < len(here) else len(own)
+        start = here[i].start() if kind != "equal" else at
+        if start > at:
+            yield Piece(own[at:start], number, first)
+            first = False
+        yield Piece(own[start:end], number, first, kind != "equal")
+        at, first = end, False
+    if at < len(own):
+        yield Piece(own[at:], number, first)
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for piece in pieces:
+        for i, text in enumerate(piece.text.split("\n")):
+            if i and line:
+                yield line
+                line = []
+            if text:
+                first = piece.first and not i
+                line.append(Piece(text, piece.passage, first, piece.differs))
+    if line:
+        yield line
