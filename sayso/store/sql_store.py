@@ -202,7 +202,7 @@ class SqlStore:
     ) -> Page[Story]:
         """Stories of two articles or more, the one with the latest article first."""
         values = {"since": moment(since), "until": moment(until)}
-        found, after = self._page(Search("stories_by_last", values), limit, cursor)
+        found, after = self._page(searching.Search("stories_by_last", values), limit, cursor)
         return Page(tuple(self._story(*row) for row in found), after)
 
     def sketches(
