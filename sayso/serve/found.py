@@ -4,13 +4,15 @@ goes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sayso.archive import Archive
 from sayso.errors import NotFound
-from sayso.store import Entry
-from sayso.types import Claim, Reuse, Source, Story
+from sayso.store import Entry, Query
+from sayso.types import Certainty, Claim, Polarity, Reuse, Source, Story
 
 #: Names that are looked through for a source: those that share its words.
 NAMES = 100
@@ -18,11 +20,15 @@ NAMES = 100
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim and how many articles of a story, or of the archive, tell it."""
+    """A claim and how many articles of a story, or of the archive, tell it; ``denied``: somebody
+    denies it, ``hardened``: it was hedged when first told, and later told without a hedge.
+    """
 
     claim: str
     text: str
     articles: int
+    denied: bool = False
+    hardened: bool = False
 
 
 def claim(archive: Archive, id_: str) -> Claim:
@@ -69,7 +75,50 @@ def most_told(archive: Archive, articles: Sequence[str], *, limit: int = 10) -> 
         told.setdefault(ids.get(statement.id, statement.id), set()).add(statement.article)
     often = sorted((c for c in told if len(told[c]) > 1), key=lambda c: (-len(told[c]), c))
     claims = [found for c in often[:limit] if (found := archive.claim(c))]
-    return [Told(found.id, found.text, len(told[found.id])) for found in claims]
+    times = {e.id: e.published for e in archive.store.entries(articles)}
+    return [Told(c.id, c.text, len(told[c.id]), _denied(c), _hardened(c, times)) for c in claims]
+
+
+def _denied(claim: Claim) -> bool:
+    return any(s.polarity is Polarity.DENIES for s in claim.statements)
+
+
+def _hardened(claim: Claim, times: Mapping[str, datetime | None]) -> bool:
+    """Whether the earliest statements hedge and a later one does not."""
+    dated = [(time, s) for s in claim.statements if (time := times.get(s.article))]
+    if not dated:
+        return False
+    first = min(time for time, _ in dated)
+    begun = [s.certainty for time, s in dated if time == first]
+    later = [s.certainty for time, s in dated if time > first]
+    return Certainty.CERTAIN not in begun and Certainty.CERTAIN in later
+
+
+#: Hits that are counted for the facets of a search.
+COUNTED = 300
+
+
+def facets(archive: Archive, query: Query) -> dict[str, list[tuple[str, int]]]:
+    """Of the first statements that a search finds, how many have which value, the most frequent
+    first: by kind, certainty, polarity, publisher and speaker.
+    """
+    hits = archive.search(replace(query, limit=COUNTED, cursor=None)).items
+    counted: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
+    for hit in hits:
+        values: dict[str, str | None] = {"publisher": hit.entry.publisher}
+        if hit.statement:
+            for name in ("kind", "certainty", "polarity", "speaker"):
+                values[name] = getattr(hit.statement, name)
+        for name, value in values.items():
+            if value:
+                counted[name][str(value)] += 1
+    return {
+        name: sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:6]
+        for name, counts in counted.items()
+    }
+
+
+_FACETS = ("kind", "certainty", "polarity", "publisher", "speaker")
 
 
 def retold(archive: Archive, article: str, *, limit: int = 10) -> list[Told]:

@@ -29,6 +29,8 @@ from sayso.show import html
 from sayso.show.trace import html as trace_html
 from sayso.types import Certainty, Kind, Polarity, Reading, Trace
 
+#: Articles of the newest stories among whose claims the start page looks.
+NEWEST = 200
 #: What a source said that its page shows; the API has all.
 SAID = 100
 
@@ -111,6 +113,7 @@ def _start_page(
         "counts": archive.info(),
         "stories": [(s, _entries(archive, s.articles)) for s in page.items],
         "more": page.cursor,
+        "told": found.most_told(archive, [a for s in page.items for a in s.articles][:NEWEST]),
         "latest": [hit.entry for hit in latest],
         "wrong": wrong,
         "given": given,
@@ -204,7 +207,12 @@ def _claims(made: APIRouter, archive: Archive) -> None:
 def _trace(request: Request, archive: Archive, trace: Trace) -> Response:
     texts = {a.id: archive.article(a.id) for a in trace.articles}
     stories = {s.id: s for a in trace.articles[:1] if (s := archive.story(a.id))}
-    below = render(request, "below_trace.html", {"trace": trace, "stories": stories.values()})
+    facts = {
+        "trace": trace,
+        "stories": stories.values(),
+        "known": archive.claim(trace.claim.id),
+    }
+    below = render(request, "below_trace.html", facts)
     site = frame(request, below=below)
     return answer(request, trace_html.page(trace, texts, site=site), HTML)
 
@@ -276,6 +284,7 @@ def _search(made: APIRouter, archive: Archive) -> None:
                 "polarity": list(Polarity),
             },
             "counts": archive.info() if not page.items else None,
+            "facets": found.facets(archive, query) if page.items else {},
         }
         return _page(request, "search.html", facts)
 

@@ -190,3 +190,29 @@ def test_paging_leads_through_all_and_ends(site: TestClient, archive: sayso.Arch
         seen |= {link for link in page.links() if link.startswith("/articles/")}
         path = next((a["href"] for tag, a in page.found if a.get("rel") == "next"), None)
     assert len(seen) == archive.info().articles
+
+
+def test_a_search_can_be_narrowed_by_what_its_hits_have(site: TestClient) -> None:
+    page = site.get("/search?words=pesticide")
+    narrower = [link for link in Page(page.text).links() if "kind=" in link]
+    assert len(narrower) > 1
+    one = site.get(narrower[0])
+    assert one.status_code == 200
+    assert "/search?words=pesticide" in Page(one.text).links()  # the way back to any kind
+
+
+def test_the_start_page_shows_claims_that_travel_with_what_befell_them(site: TestClient) -> None:
+    page = site.get("/").text
+    told = page.split('id="told"')[1]
+    assert "denies" in told or "its hedge got lost" in told
+    assert re.search(r"/claims/\w+", told)
+
+
+@pytest.mark.parametrize("path", ["/search?words=pesticide", "/sources", "/claims"])
+def test_what_can_be_followed_says_so(site: TestClient, path: str) -> None:
+    if path == "/sources":
+        path = followed(site, "/sources", "/sources/")
+    if path == "/claims":
+        path = followed(site, "/", "/claims/")
+    (feed,) = [link for link in Page(site.get(path).text).links() if link.startswith("/feeds/")]
+    assert site.get(feed).status_code == 200
