@@ -11,6 +11,7 @@ import logging
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -54,6 +55,7 @@ def application(archive: Archive, settings: Settings | None = None) -> ASGIApp:
         (Exception, _unforeseen),
     ):
         app.add_exception_handler(kind, told)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     return Guard(Limits(app, settings), settings)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, UploadFile
+from fastapi import APIRouter, Form, HTTPException, Query, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -39,6 +39,11 @@ _ICON = (
     'fill="#fbfaf6" stroke="#17624d" stroke-width="2"/><path d="M8 1.5a6.5 6.5 0 0 0 0 13z" '
     'fill="#17624d"/></svg>'
 )
+
+
+#: For the browser's bar of bookmarks: opens the start page with the address that one is at. It
+#: only asks; reading needs a press of the button there.
+_BUTTON = "javascript:void(open('HERE?given='+encodeURIComponent(location.href)))"
 
 
 def router(archive: Archive, reader: Reader) -> APIRouter:
@@ -73,8 +78,8 @@ def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
         return answer(request, _ICON, "image/svg+xml")
 
     @made.get("/")
-    def start(request: Request) -> Response:
-        return _start_page(request, archive)
+    def start(request: Request, given: Annotated[str, Query(max_length=4000)] = "") -> Response:
+        return _start_page(request, archive, given=given)
 
     @made.get("/read")
     def again(request: Request) -> Response:
@@ -90,8 +95,18 @@ def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
             reading = _read(reader, given.strip(), file)
         except (LoadError, Busy) as error:
             return _start_page(request, archive, str(error), given, status_of(error))
-        below = render(request, "unstored.html", {"reading": reading})
+        kept = "" if file and file.filename else given.strip()
+        below = render(request, "unstored.html", {"given": kept})
         return answer(request, html.page(reading, site=frame(request, below=below)), HTML)
+
+    @made.post("/keep")
+    def keep(request: Request, given: Annotated[str, Form()] = "") -> Response:
+        try:
+            article = _read(reader, given.strip(), None).article
+        except (LoadError, Busy) as error:
+            return _start_page(request, archive, str(error), given, status_of(error))
+        archive.add(article)
+        return RedirectResponse(links(request).article(article.id), 303)
 
 
 def _read(reader: Reader, given: str, file: UploadFile | None) -> Reading:
@@ -117,6 +132,7 @@ def _start_page(
         "latest": [hit.entry for hit in latest],
         "wrong": wrong,
         "given": given,
+        "button": _BUTTON.replace("HERE", str(request.base_url)),
     }
     return answer(request, render(request, "start.html", facts), HTML, status)
 
