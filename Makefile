@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check format bench train docs clean
+.PHONY: demo test check format bench browser pictures train docs clean
 
 demo: $(READY)
 	@$(BIN)/sayso read examples/harbour-fire.html
@@ -53,6 +53,21 @@ bench: $(VENV)/.bench
 
 $(VENV)/.bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@
+
+# Every page in a real browser; needs Debian's chromium and npm.
+browser: $(VENV)/.browser
+	$(BIN)/python -m pytest tests/browser
+
+# The pictures of the site in docs/pictures.
+pictures: $(VENV)/.browser
+	$(BIN)/python docs/pictures.py
+
+$(VENV)/.browser: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'playwright>=1.40'
+	mkdir -p $(VENV)/axe-core
+	npm pack --silent --pack-destination $(VENV)/axe-core axe-core
+	tar xzf $(VENV)/axe-core/axe-core-*.tgz -C $(VENV)/axe-core
 	@touch $@
 
 # Corpora in, weights out: half a day on two cores. The teacher's weights come in five parts.

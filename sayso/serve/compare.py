@@ -36,10 +36,13 @@ def column(text: str, own: Sequence[Span], other: str, theirs: Sequence[Span]) -
     pieces: list[Piece] = []
     at = 0
     for span, far, number in numbered:
-        start = max(span.start, at)
-        if start >= span.end:
+        if span.start == span.end:
             continue
+        start = min(max(span.start, at), max(span.end, at))
         pieces.append(Piece(text[at:start]))
+        if start >= span.end:  # inside the passage before: its number alone stands here
+            pieces.append(Piece("", number, first=True))
+            continue
         words = other[far.start : far.end]
         pieces += _passage(text[start : span.end], words, number)
         at = span.end
@@ -75,7 +78,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             if i and line:
                 yield line
                 line = []
-            if text:
+            if text or (piece.first and not i):
                 first = piece.first and not i
                 line.append(Piece(text, piece.passage, first, piece.differs))
     if line:

@@ -61,7 +61,7 @@ def outlet(archive: Archive, name: str) -> Outlet:
     if not entries:
         raise NotFound(name[:80], "no article of that outlet in the archive")
     readings = archive.store.readings(entry.id for entry in entries)
-    cited = Counter(u.name for reading in readings for u in reading.upstream)
+    cited = Counter(n for reading in readings for n in {u.name for u in reading.upstream})
     copies, copied_by, undecided = _shared(archive, entries)
     named = {
         name for counted in (cited, copies, copied_by, undecided) for name, _ in _often(counted)
@@ -87,19 +87,18 @@ def _shared(archive: Archive, entries: Sequence[Entry]) -> tuple[Counter[str], .
     own = {entry.id for entry in entries}
     pairs = archive.store.reuse_of(own)
     others = {e.id: e for e in archive.store.entries({i for p in pairs for i in (p.a, p.b)} - own)}
-    copies: Counter[str] = Counter()
-    copied_by: Counter[str] = Counter()
-    undecided: Counter[str] = Counter()
+    copies: set[tuple[str, str]] = set()
+    copied_by: set[tuple[str, str]] = set()
+    undecided: set[tuple[str, str]] = set()
     for pair in pairs:
-        other = others.get(pair.b if pair.a in own else pair.a)
+        mine, far = (pair.a, pair.b) if pair.a in own else (pair.b, pair.a)
+        other = others.get(far)
         if other is None or other.publisher == entries[0].publisher:
             continue
-        if pair.original is None:
-            into = undecided
-        else:
-            into = copies if pair.original == other.id else copied_by
-        into[other.publisher or "no outlet named"] += 1
-    return copies, copied_by, undecided
+        decided = copies if pair.original == far else copied_by
+        into = undecided if pair.original is None else decided
+        into.add((other.publisher or "no outlet named", mine))
+    return tuple(Counter(name for name, _ in found) for found in (copies, copied_by, undecided))
 
 
 def _months(readings: Iterable[Reading]) -> Iterable[Month]:
