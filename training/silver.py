@@ -3,7 +3,9 @@
     python -m training.silver --annotated FOLDER --shared ../shared
 
 Each file of the folder is one article: {"id": "rumours/12", "attributions": [...]} with exact
-strings, as in relay's units (relay guide). What is kept holds no text of anybody's.
+strings, as in relay's units (relay guide), and for a rumour's article its stance, certainty,
+chain, origin and upstream outlets. They join those that are there already. What is kept holds no
+text of anybody's.
 """
 
 from __future__ import annotations
@@ -29,9 +31,16 @@ def texts(shared: Path) -> Iterator[tuple[str, str]]:
 
 
 def marked(text: str, article: dict[str, Any]) -> dict[str, Any]:
-    """An annotated article with spans instead of strings."""
+    """An annotated article with spans instead of strings, and names alone of what else it has."""
     found = located(article["attributions"], text)
-    return {"id": article["id"], "attributions": [_spans(text, a) for a in found]}
+    whole = {name: article[name] for name in _WHOLE if name in article}
+    if "upstream" in article:
+        whole["upstream"] = [outlet["name"] for outlet in article["upstream"]]
+    return {"id": article["id"], "attributions": [_spans(text, a) for a in found], **whole}
+
+
+#: What is said of a whole article, as it is.
+_WHOLE = ("stance", "certainty", "chain", "origin")
 
 
 def _spans(text: str, a: dict[str, Any]) -> dict[str, Any]:
@@ -52,11 +61,14 @@ def main() -> None:
     parser.add_argument("--annotated", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=SILVER)
     given = parser.parse_args()
-    wanted = {}
-    for path in sorted(given.annotated.glob("*.json")):
-        article = json.loads(path.read_text("utf-8"))
-        wanted[article["id"]] = article
-    rows = [marked(text, wanted[id_]) for id_, text in texts(given.shared) if id_ in wanted]
+    kept = {row["id"]: row for row in records(given.to)} if given.to.exists() else {}
+    files = (json.loads(path.read_text("utf-8")) for path in sorted(given.annotated.glob("*.json")))
+    wanted = {article["id"]: article for article in files}
+    rows = [
+        marked(text, wanted[id_]) if id_ in wanted else kept[id_]
+        for id_, text in texts(given.shared)
+        if id_ in wanted or id_ in kept
+    ]
     with gzip.GzipFile(given.to, "wb", mtime=0) as out:
         for row in rows:
             out.write((json.dumps(row, separators=(",", ":")) + "\n").encode())
