@@ -33,6 +33,7 @@ $(READY): pyproject.toml
 # Quality and speed, one table per script; needs the corpora (CONTRIBUTING.md).
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.quality
+	@$(BIN)/python -m bench.flat
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.memory
 	@$(BIN)/python -m bench.door

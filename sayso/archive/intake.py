@@ -29,7 +29,7 @@ from sayso.link.reuse.candidates import candidates
 from sayso.link.reuse.fingerprints import Fingerprints, fingerprints, words
 from sayso.link.reuse.passages import apart_from, reuse
 from sayso.store import ArticleRecord, Holder, Store
-from sayso.types import Article, Relation, Reuse, Skipped, StatementLink, StoryLink
+from sayso.types import Article, Reading, Relation, Reuse, Skipped, StatementLink, StoryLink
 
 T = TypeVar("T")
 
@@ -138,7 +138,12 @@ def record(article: Article) -> ArticleRecord:
     """All that hangs on an article alone."""
     from sayso.read import read  # with its network: whoever only asks an archive needs neither
 
-    reading = read(article)
+    return recorded(read(article))
+
+
+def recorded(reading: Reading) -> ArticleRecord:
+    """All that hangs on an article alone, which has been read already."""
+    article = reading.article
     said = tuple(statements(reading))
     prints = fingerprints(words(article.text))
     drawn = stories.sketch(article)

@@ -15,7 +15,9 @@ Examples:
 
   sayso mcp news.db      speaks over standard input and output
 
-In a client's configuration: {"command": "sayso", "args": ["mcp", "/path/to/news.db"]}
+In a client's configuration:
+
+  {"command": "sayso", "args": ["mcp", "/path/to/news.db"]}
 """
 
 

@@ -22,6 +22,10 @@ MOST = 0.5
 #: Scare quotes are shorter: a quotation of fewer characters is never handed on.
 SHORT = 12
 _THAT = re.compile(r"(?:that )?")
+_VERB_FIRST = re.compile(
+    r"(?:may|might|could|would|will|should|can|was|were|is|are|has|have|had|did|does) (?!\w+ing\b)"
+)
+_CLAUSE_END = re.compile(r"[.,;:!?“”\"()\n]")
 _TRAILING = re.compile(
     r"(?: (?:reportedly|allegedly|apparently|that|who|which|in|on|at|by|today|also|has|have|had|is"
     r"|was|were|can be heard))+$"
@@ -52,7 +56,26 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     )
     whole = _continued(text, whole, found)
     whole = [_own_part(text, d, whole) for d in whole]
+    whole = [_with_subject(text, d, whole) for d in whole]
     return sorted(whole, key=_begin)
+
+
+def _with_subject(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """Content that opens with its verb ("may have sunk"), with the subject that another content
+    has before the same verb in the same clause.
+    """
+    if not draft.content or not _VERB_FIRST.match(text, draft.content[0].start):
+        return draft
+    first = draft.content[0]
+    wider = [
+        s.start
+        for d in others
+        for s in d.content
+        if s.start < first.start < s.end and not _CLAUSE_END.search(text, s.start, first.start)
+    ]
+    if not wider:
+        return draft
+    return replace(draft, content=(Span(max(wider), first.end), *draft.content[1:]))
 
 
 def _trimmed(text: str, draft: Draft) -> Draft:
