@@ -118,7 +118,7 @@ class Names:
 
 @cache
 def _names(copy: int) -> Names:
-    order = random.Random(copy)  # noqa: S311
+    order = random.Random(copy)
     other: dict[str, str] = {}
     for words in _alike().values():
         for start in range(0, len(words), BLOCK):

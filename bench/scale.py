@@ -80,14 +80,14 @@ def _steps(archive: Archive, source: Iterator[big.Reading], held: int) -> Iterat
 
 def questions(archive: Archive) -> Iterator[tuple[str, Callable[[], object]]]:
     """What people ask of an archive, drawn from what is in it; the same ones each time."""
-    draw = random.Random(5)  # noqa: S311
+    draw = random.Random(5)
     said = _some(archive, draw)
     for text in said:
         words = text.split()
         at = draw.randrange(max(1, len(words) - 3))
-        rare = sorted(words, key=len)[-2:]
-        yield "search, two words", lambda q=" ".join(rare): archive.search(q)
-        yield "search, a phrase", lambda q=f'"{" ".join(words[at : at + 3])}"': archive.search(q)
+        rare, phrase = " ".join(sorted(words, key=len)[-2:]), " ".join(words[at : at + 3])
+        yield "search, two words", lambda q=rare: archive.search(q)
+        yield "search, a phrase", lambda q=phrase: archive.search(f'"{q}"')
         yield (
             "search, any word of a sentence",
             lambda q=text: archive.search(Query(words=q, any_word=True)),
