@@ -32,8 +32,10 @@ from bench import big
 from bench.memory import peak
 from sayso.archive import Archive
 from sayso.archive.intake import Run, batches, recorded
+from sayso.errors import ClaimNotFound
 from sayso.read import read
 from sayso.store import Query
+from sayso.types import Reading
 
 #: Articles of a row of the first table, and in one transaction (as `Archive.add` has it).
 STEP, BATCH = 1_000, 16
@@ -65,7 +67,7 @@ def grown(folder: Path, articles: int) -> list[Step]:
     return [Step(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
 
 
-def _steps(archive: Archive, source: Iterator[big.Reading], held: int) -> Iterator[Step]:
+def _steps(archive: Archive, source: Iterator[Reading], held: int) -> Iterator[Step]:
     run = Run(archive.store)
     spent, since = 0.0, held
     for batch in batches(source, BATCH):
@@ -121,7 +123,7 @@ def answered(archive: Archive) -> dict[str, list[float]]:
         begun = time.perf_counter()
         try:
             ask()
-        except LookupError:
+        except ClaimNotFound:
             continue
         spent.setdefault(name, []).append(1000 * (time.perf_counter() - begun))
     return spent
