@@ -34,6 +34,7 @@ $(READY): pyproject.toml
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.quality
 	@$(BIN)/python -m bench.flat
+	@$(BIN)/python -m bench.calibration
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.memory
 	@$(BIN)/python -m bench.door
