@@ -27,7 +27,7 @@ from sayso.serve.reader import Reader, Told
 from sayso.serve.site import frame, links, render, sheet
 from sayso.show import html
 from sayso.show.trace import html as trace_html
-from sayso.types import Certainty, Kind, Polarity, Reading, Trace
+from sayso.types import Article, Certainty, Kind, Polarity, Reading, Trace
 
 #: Articles of the newest stories among whose claims the start page looks.
 NEWEST = 200
@@ -50,6 +50,7 @@ def router(archive: Archive, reader: Reader) -> APIRouter:
     """All pages and their style sheets."""
     made = APIRouter(include_in_schema=False)
     _start(made, archive, reader)
+    _keep(made, archive, reader)
     _articles(made, archive)
     _outlets(made, archive)
     _claims(made, archive)
@@ -95,17 +96,36 @@ def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
             reading = _read(reader, given.strip(), file)
         except (LoadError, Busy) as error:
             return _start_page(request, archive, str(error), given, status_of(error))
-        kept = "" if file and file.filename else given.strip()
-        below = render(request, "unstored.html", {"given": kept})
+        below = render(request, "unstored.html", {"article": reading.article})
         return answer(request, html.page(reading, site=frame(request, below=below)), HTML)
 
+
+def _keep(made: APIRouter, archive: Archive, reader: Reader) -> None:
     @made.post("/keep")
-    def keep(request: Request, given: Annotated[str, Form()] = "") -> Response:
+    def keep(
+        request: Request,
+        text: Annotated[str, Form()] = "",
+        url: Annotated[str, Form(max_length=4000)] = "",
+        title: Annotated[str, Form(max_length=1000)] = "",
+        publisher: Annotated[str, Form(max_length=300)] = "",
+        published: Annotated[str, Form(max_length=40)] = "",
+    ) -> Response:
+        if not text.strip():
+            return _start_page(request, archive, "Nothing to keep: read an article first", "", 422)
+        plain = text.replace("\r\n", "\n")  # browsers send line breaks so
+        about: dict[str, Any] = {
+            "url": url,
+            "title": title,
+            "publisher": publisher,
+            "published": published,
+        }
         try:
-            article = _read(reader, given.strip(), None).article
-        except (LoadError, Busy) as error:
-            return _start_page(request, archive, str(error), given, status_of(error))
-        archive.add(article)
+            article = Article.from_text(plain, **{k: v for k, v in about.items() if v})
+            with reader.turn():
+                archive.add(article)
+        except (ValueError, Busy) as error:
+            status = 503 if isinstance(error, Busy) else 422
+            return _start_page(request, archive, str(error), status=status)
         return RedirectResponse(links(request).article(article.id), 303)
 
 

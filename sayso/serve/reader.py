@@ -7,7 +7,8 @@ ever does.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -92,9 +93,18 @@ class Reader:
             "granularity": granularity,
         }
         given = {name: value for name, value in known.items() if value}
+        with self.turn():
+            return read(replace(loaded(), **given))
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One of the places for reading, while it is needed.
+
+        Raises Busy if none is free.
+        """
         if not self._free.acquire(blocking=False):
             raise Busy("as many articles are being read as this server reads at once; try again")
         try:
-            return read(replace(loaded(), **given))
+            yield
         finally:
             self._free.release()

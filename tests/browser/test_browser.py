@@ -147,3 +147,16 @@ def test_the_skip_link_leads_past_the_bar(browser: Any, addresses: dict[str, str
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
+
+
+def test_what_is_kept_is_what_was_shown(browser: Any, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(HOME + addresses["start"])
+    page.get_by_label("Paste an article").fill(f"{TEXT}\n\nNobody else spoke of it.")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Keep it").click()
+    page.wait_for_url("**/articles/*")
+    assert "Ada Brandt" in page.inner_text("main")
+    with urlopen(page.url.replace("/articles/", "/api/v1/articles/")) as answer:
+        assert f"{TEXT}\\n" in answer.read().decode()
+    page.close()

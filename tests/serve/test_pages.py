@@ -227,15 +227,36 @@ def test_what_was_read_is_kept_only_when_asked_for() -> None:
         origin = {"origin": "http://127.0.0.1:8000"}
         page = client.post("/read", data={"given": text}, headers=origin)
         assert page.status_code == 200 and archive.info().articles == 0
-        (kept,) = [a["value"] for tag, a in Page(page.text).found if a.get("name") == "given"]
-        answer = client.post("/keep", data={"given": kept or ""}, headers=origin)
+        kept = unescape(page.text.split('name="text" hidden aria-hidden="true">')[1])
+        form = {"text": kept.split("</textarea>")[0].strip(), "title": "Pier closes"}
+        answer = client.post("/keep", data=form, headers=origin)
         assert answer.status_code == 303
         sheet = client.get(answer.headers["location"])
         assert sheet.status_code == 200 and "Ada Brandt" in sheet.text
+        assert [e.title for e in archive.store.all_entries()] == ["Pier closes"]
+        for wrong in ({"text": " "}, {"text": text, "published": "some day"}):
+            assert client.post("/keep", data=wrong, headers=origin).status_code == 422
+        abroad = {"origin": "http://evil.example"}
+        assert client.post("/keep", data=form, headers=abroad).status_code == 403
         assert archive.info().articles == 1
-        assert client.post("/keep", data={"given": ""}, headers=origin).status_code == 422
-        assert client.post("/keep", data={"given": text}, headers={"origin": "http://evil.example"}
-                           ).status_code == 403  # fmt: skip
+
+
+def test_a_chosen_file_can_be_kept_as_it_was_shown() -> None:
+    page = EXAMPLES / "harbour-fire.html"
+    with sayso.Archive() as archive:
+        client = caller(archive)
+        origin = {"origin": "http://127.0.0.1:8000"}
+        files = {"file": (page.name, page.read_bytes(), "text/html")}
+        shown = client.post("/read", files=files, headers=origin).text
+        form = {a["name"] or "": a["value"] or "" for tag, a in Page(shown).found
+                if tag == "input" and a.get("type") == "hidden"}  # fmt: skip
+        text = unescape(shown.split('name="text" hidden aria-hidden="true">')[1])
+        form["text"] = text.split("</textarea>")[0].removeprefix("\n")
+        assert client.post("/keep", data=form, headers=origin).status_code == 303
+        (entry,) = archive.store.all_entries()
+        loaded = sayso.load(page)
+        assert (entry.title, entry.publisher) == (loaded.title, loaded.publisher)
+        assert archive.article(entry.id).text == loaded.text
 
 
 def test_the_button_for_the_browser_brings_the_address_and_reads_nothing(site: TestClient) -> None:
