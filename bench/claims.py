@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bench import shared
 from sayso.link.claims.bearing import bearing, carriers, carries
-from sayso.link.claims.linking import LEAST, PART, Index, components, keys, links
+from sayso.link.claims.linking import Index, components, links, pairs
 from sayso.link.claims.match import Relation
 from sayso.link.claims.propositions import proposition, stems
 from sayso.link.claims.statements import statements
@@ -218,9 +218,7 @@ def cost() -> None:
 
 
 def _candidates(stored: Index, statement: Statement) -> int:
-    own = keys(statement)
-    least = max(LEAST, PART * sum(own.values()))
-    return len(list(stored.sharing(own, least))) if own else 0
+    return len({name for _, name in stored.sharing(pairs(statement))})
 
 
 PARTS = {"retrieval": retrieval, "links": linked, "bearing": borne, "cost": cost}

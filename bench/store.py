@@ -183,8 +183,8 @@ def lookups(store: Store, count: int) -> Iterator[tuple[str, float, float, float
         "nearest 10 of 25 vectors at once": lambda n: store.nearest(many[n]),
         f"holders of {PRINTS} fingerprints": lambda n: store.holders(prints[n]),
         f"spread of {PRINTS} fingerprints": lambda n: store.spread(prints[n]),
-        "statements that share 2 of 8 keys": lambda n: store.sharing(
-            dict.fromkeys(some[n].keys[0], 3.0), 6.0
+        "statements that share any of 8 keys in 15 days": lambda n: store.sharing(
+            some[n].keys[0], when[n] - week, when[n] + week
         ),
         "sketches that share 2 of 24 keys in 15 days": lambda n: store.sketches(
             some[n].sketch_keys, when[n] - week, when[n] + week

@@ -151,7 +151,7 @@ def recorded(reading: Reading) -> ArticleRecord:
         reading=reading,
         statements=said,
         vectors=vectors.vectors([s.text for s in said]),
-        keys=tuple(linking.keys(s) for s in said),
+        keys=tuple(linking.pairs(s) for s in said),
         hashes=prints.hashes,
         places=prints.places,
         sketch=drawn.weights,
@@ -201,7 +201,7 @@ class _With:
 
 
 def _links(made: ArticleRecord, store: Store) -> Iterator[StatementLink]:
-    for a, b, found in linking.links(made.statements, store):
+    for a, b, found in linking.links(made.statements, store, made.reading.article.published):
         yield StatementLink(a, b, Relation(found.relation.value), found.score, found.reason)
 
 

@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Protocol
 
 from sayso.link import vectors
@@ -83,7 +82,7 @@ def sketch(article: Article) -> Sketch:
     weights = {
         word: (1 + math.log(count)) * rarity
         for word, count in counts.items()
-        if (rarity := _rarity(word)) > _COMMONEST
+        if (rarity := vectors.rarity(word)) > _COMMONEST
     }
     heaviest = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS]
     length = math.sqrt(sum(weights[word] ** 2 for word in heaviest))
@@ -102,11 +101,6 @@ def unpacked(article: str, published: datetime | None, weights: bytes) -> Sketch
     """The sketch of an article (id) as it was packed."""
     thousandths = json.loads(zlib.decompress(weights).decode("utf-8", "surrogatepass"))
     return Sketch(article, published, {word: n / 1000 for word, n in thousandths.items()})
-
-
-@lru_cache(maxsize=1 << 17)
-def _rarity(word: str) -> float:
-    return vectors.words().rarities([word])[0]
 
 
 def _counts(text: str) -> Counter[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +85,15 @@ def words() -> Words:
     Raises WeightsError if they are missing or damaged.
     """
     return load(FOLDER)
+
+
+@lru_cache(maxsize=1 << 17)
+def rarity(word: str) -> float:
+    """How rare a word is (`Words.rarities`), remembered: most words come again.
+
+    Raises WeightsError if the shipped vectors are missing or damaged.
+    """
+    return words().rarities([word])[0]
 
 
 def load(folder: Path) -> Words:

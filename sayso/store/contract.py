@@ -7,7 +7,7 @@ contract, and ``tests/store/test_contract.py`` holds both to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -125,9 +125,14 @@ class Store(Protocol):
     def links(self, statements: Iterable[str]) -> list[StatementLink]:
         """The links, of whatever relation, at either end of which one of these statements is."""
 
-    def sharing(self, keys: Mapping[str, float], least: float) -> list[Statement]:
-        """The statements that have two or more of these keys, which together weigh at least
-        ``least``, in the order of adding.
+    def sharing(
+        self,
+        keys: Iterable[str],
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[tuple[str, str]]:
+        """Each of these keys with every statement (id) that has it and whose article is undated
+        or published within ``since`` and ``until``, both included.
         """
 
     # Reuse and stories

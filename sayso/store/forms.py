@@ -140,6 +140,15 @@ def moment(value: datetime | None) -> int | None:
     return None if value is None else (value - _EPOCH) // _MICROSECOND
 
 
+def window(since: datetime | None, until: datetime | None) -> dict[str, int | None]:
+    """What lies near in time, both ends included, or is undated; as values for a query."""
+    return {
+        "since": UNDATED if since is None else moment(since),
+        "until": LATEST if until is None else moment(until),
+        "undated": UNDATED,
+    }
+
+
 def iso(value: datetime | None) -> str | None:
     """A moment with its offset, exactly."""
     return None if value is None else value.isoformat()

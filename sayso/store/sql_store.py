@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -12,7 +12,7 @@ import numpy as np
 from sayso.errors import Damaged, StoreError
 from sayso.store import rows, searching
 from sayso.store.database import Database, Row
-from sayso.store.forms import LATEST, UNDATED, moment, read_iso
+from sayso.store.forms import moment, read_iso, window
 from sayso.store.records import (
     Counts,
     Entry,
@@ -155,10 +155,11 @@ class SqlStore:
         """The links, of whatever relation, at either end of which one of these is."""
         return self._made(rows.link, "links_of", ids=list(statements))
 
-    def sharing(self, keys: Mapping[str, float], least: float) -> list[Statement]:
-        """The statements that have two or more of these keys, weighing enough together."""
-        values = {"keys": list(keys), "weights": list(keys.values()), "least": least}
-        return self._made(rows.statement, "sharing", **values)
+    def sharing(
+        self, keys: Iterable[str], since: datetime | None = None, until: datetime | None = None
+    ) -> list[tuple[str, str]]:
+        """Each of these keys with the statements (ids) that have it, near in time or undated."""
+        return self._database.rows("sharing", keys=sorted(set(keys)), **window(since, until))
 
     def _claim(self, component: int, id_: str) -> Claim:
         return _claim(id_, self._made(rows.statement, "statements_of_claim", claim=component))
@@ -214,11 +215,8 @@ class SqlStore:
         least: int = 2,
     ) -> list[Sketch]:
         """The sketches of articles that have enough of these keys, near in time or undated."""
-        window = {"since": moment(since), "until": moment(until), "undated": UNDATED}
-        window["since"] = UNDATED if since is None else window["since"]
-        window["until"] = LATEST if until is None else window["until"]
         asked = sorted(set(keys))
-        return self._made(rows.sketch, "sketches", keys=asked, least=least, **window)
+        return self._made(rows.sketch, "sketches", keys=asked, least=least, **window(since, until))
 
     def story_links(self, articles: Iterable[str]) -> list[StoryLink]:
         """The links that made stories, at either end of which one of these articles is."""

@@ -188,14 +188,14 @@ class Writer:
         places = record.places[at]
         prints = [(h, seq, p) for h, p in zip(hashes.tolist(), places.tolist(), strict=True)]
         self._database.bulk("add_print", prints)
-        keys = sorted({(k, n) for n, own in enumerate(record.keys, first) for k in own})
+        when = moment(record.reading.article.published)
+        when = UNDATED if when is None else when
+        keys = sorted({(k, when, n) for n, own in enumerate(record.keys, first) for k in own})
         self._database.bulk("add_statement_key", keys)
         if record.sketch:
             body = weights_text(record.sketch)
             self._database.many("add_sketch", [{"article": seq, "body": body}])
-            when = moment(record.reading.article.published)
-            at_ = UNDATED if when is None else when
-            telling = [(key, at_, seq) for key in sorted(set(record.sketch_keys))]
+            telling = [(key, when, seq) for key in sorted(set(record.sketch_keys))]
             self._database.bulk("add_sketch_key", telling)
 
     # What joins it

@@ -386,25 +386,26 @@ def test_stories_are_listed_latest_first_by_pages_and_dates(
     assert [s.headline[-1] for s in within] == ["2", "1"]
 
 
-def test_statements_that_share_enough_keys_are_found(store: Store, record: Make) -> None:
-    keys = (
-        frozenset({"ferry", "sank", "Dale"}),
-        frozenset({"ferry", "sailed"}),
-        frozenset({"Ferry", "sank"}),
-        frozenset[str](),
-    )
-    one = record("heron", texts=("a", "b", "c", "d"), keys=keys)
-    two = record("otter", texts=("e",), keys=(("ferry", "sank"),))
-    added(store, one, two, record("vole", texts=("f",)))
+def test_statements_are_found_by_keys_near_in_time_or_undated(store: Store, record: Make) -> None:
+    days = {"heron": "2031-05-10", "otter": "2031-05-12", "vole": None}
+    keys = {"heron": ({"ferry", "Dale"}, {"ferry"}, set[str]()), "otter": ({"ferry"},)}
+    texts = {"heron": ("a", "b", "c"), "otter": ("d",), "vole": ("e",)}
+    for name, day in days.items():
+        own = keys.get(name, ({"ferry"},))
+        added(store, record(name, texts=texts[name], keys=own, article={"published": day}))
 
-    def sharing(least: float, **asked: float) -> str:
-        return "".join(s.text for s in store.sharing(asked, least))
+    def sharing(*asked: str, **window: datetime) -> list[str]:
+        found = store.sharing(asked, **window)
+        said = {s.id: s.text for s in store.statements(id_ for _, id_ in found)}
+        return sorted(f"{key} {said[id_]}" for key, id_ in found)
 
-    assert sharing(2.0, ferry=1.0, sank=1.0, Dale=5.0) == "ae"
-    assert sharing(2.5, ferry=1.0, sank=1.0, Dale=5.0) == "a"
-    assert sharing(0.0, ferry=1.0) == ""  # one key is not enough
-    assert sharing(1.5, ferry=1.0, sailed=0.5) == "b"
-    assert sharing(0.0, rain=9.0, snow=9.0) == sharing(0.0) == ""
+    assert sharing("ferry") == ["ferry a", "ferry b", "ferry d", "ferry e"]
+    assert sharing("Dale", "ferry", "ferry")[:2] == ["Dale a", "ferry a"]
+    assert sharing("dale") == sharing() == []
+    tenth, twelfth = datetime(2031, 5, 10, tzinfo=UTC), datetime(2031, 5, 12, tzinfo=UTC)
+    assert sharing("ferry", since=tenth, until=tenth) == ["ferry a", "ferry b", "ferry e"]
+    assert sharing("ferry", since=twelfth) == ["ferry d", "ferry e"]
+    assert len(sharing("ferry", since=tenth, until=twelfth)) == 4  # both ends included
 
 
 def test_sketches_are_found_by_keys_near_in_time_or_undated(store: Store, record: Make) -> None:

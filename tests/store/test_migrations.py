@@ -6,6 +6,7 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,54 @@ def test_an_older_postgres_archive_is_brought_up_and_keeps_everything(
         ]
     with pytest.raises(WrongVersion, match="newer"):
         open_store(empty_postgres)
+
+
+OLD_KEYS = (
+    "INSERT INTO makers (name) VALUES ('1')",
+    "INSERT INTO articles (seq, id, added, moment, statements, authors, links, text)"
+    " VALUES (1, 'dated', '2031', 5, 1, '[]', '[]', ''),"
+    " (2, 'undated', '2031', NULL, 1, '[]', '[]', '')",
+    "INSERT INTO statements (seq, id, article, certainty, polarity, maker, spans, text)"
+    " VALUES (1, 'one', 1, 'certain', 'asserts', 1, '[]', ''),"
+    " (2, 'two', 2, 'certain', 'asserts', 1, '[]', '')",
+    "INSERT INTO statement_keys (key, statement)"
+    " VALUES ('ferry', 1), ('Dale', 1), ('sank', 1), ('ferry', 2), ('sank', 2)",
+)
+PAIRS = [("Dale ferry", "one"), ("Dale sank", "one"), ("ferry sank", "one"), ("ferry sank", "two")]
+
+
+def test_what_sqlite_statements_are_found_by_becomes_pairs(tmp_path: Path) -> None:
+    where = str(tmp_path / "news.db")
+    open_store(where, create=True).close()
+    with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as connection:
+        for _, name in connection.execute("SELECT type, name FROM sqlite_schema").fetchall():
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+        connection.execute("PRAGMA user_version = 0")
+        sqlite.upgrade(connection, where, steps("sqlite")[:1])
+        for sql in OLD_KEYS:
+            connection.execute(sql)
+    store = open_store(where)
+    asked = [key for key, _ in PAIRS]
+    assert sorted(store.sharing(asked)) == PAIRS
+    later = datetime(2031, 1, 1, tzinfo=UTC)
+    assert store.sharing(asked, since=later) == PAIRS[-1:]
+
+
+def test_what_postgres_statements_are_found_by_becomes_pairs(empty_postgres: str) -> None:
+    import psycopg
+
+    open_store(empty_postgres, create=True).close()
+    with psycopg.connect(empty_postgres, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA sayso CASCADE")
+        connection.execute(steps("postgres")[0].sql.encode())
+        connection.execute("SET search_path = sayso, public")
+        for sql in OLD_KEYS:
+            connection.execute(sql.encode())
+    store = open_store(empty_postgres)
+    asked = [key for key, _ in PAIRS]
+    assert sorted(store.sharing(asked)) == PAIRS
+    later = datetime(2031, 1, 1, tzinfo=UTC)
+    assert store.sharing(asked, since=later) == PAIRS[-1:]
 
 
 def test_every_query_says_what_it_does_and_is_used() -> None:

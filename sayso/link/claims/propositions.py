@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -149,17 +149,14 @@ def proposition(text: str) -> Proposition:
     tokens = list(_TOKEN.finditer(plain))
     told = [m for m in tokens if _telling(m.group())]
     stems = tuple(_stem(m.group()) for m in told)
-    rare = vectors.words().rarities(m.group() for m in told)
+    rare = [vectors.rarity(m.group()) for m in told]
     titled = _titled(tokens)
-    weights: dict[str, float] = {}
-    for name, rarity in zip(stems, rare, strict=True):
-        weights[name] = max(rarity, weights.get(name, 0.0))
     each = zip(told, stems, rare, strict=True)
     names = {name: m for m, name, r in each if _name(plain, m, r, titled)}
     return Proposition(
         text=text,
         stems=stems,
-        weights=weights,
+        weights=_heaviest(stems, rare),
         names=frozenset(names),
         numbers=quantities(plain),
         negated=frozenset(_negated(plain)),
@@ -170,10 +167,30 @@ def proposition(text: str) -> Proposition:
     )
 
 
+def weights(text: str) -> Mapping[str, float]:
+    """The weights of a text's `proposition`, at a fifth of the cost.
+
+    Raises WeightsError if the shipped word vectors are missing or damaged.
+    """
+    told = list(_told(text))
+    return _heaviest([_stem(word) for word in told], [vectors.rarity(word) for word in told])
+
+
 def stems(text: str) -> set[str]:
     """The stems of a text's telling words: those of its `proposition`, at a tenth of the cost."""
+    return {_stem(word) for word in _told(text)}
+
+
+def _told(text: str) -> Iterator[str]:
     plain = _joined(text.translate(_PLAIN))
-    return {_stem(m.group()) for m in _TOKEN.finditer(plain) if _telling(m.group())}
+    return (m.group() for m in _TOKEN.finditer(plain) if _telling(m.group()))
+
+
+def _heaviest(stems: Sequence[str], rare: Sequence[float]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for name, rarity in zip(stems, rare, strict=True):
+        out[name] = max(rarity, out.get(name, 0.0))
+    return out
 
 
 def _joined(text: str) -> str:

@@ -79,17 +79,11 @@ WHERE (l.a, l.b) IN (
 )
 ORDER BY l.a, l.b;
 
--- sharing: statements that have two or more of some keys, weighing enough together
-SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
-FROM (
-    SELECT k.statement
-    FROM unnest(%(keys)s::text[], %(weights)s::double precision[]) AS asked (name, weight)
-    JOIN statement_keys AS k ON k.key = asked.name
-    GROUP BY k.statement HAVING count(*) >= 2 AND sum(asked.weight) >= %(least)s
-) AS found
-JOIN statements AS s ON s.seq = found.statement
-JOIN articles AS a ON a.seq = s.article
-ORDER BY s.seq;
+-- sharing: statements that have any of some keys, near in time or undated
+SELECT k.key, s.id
+FROM statement_keys AS k JOIN statements AS s ON s.seq = k.statement
+WHERE k.key = ANY (%(keys)s::text[])
+    AND (k.moment BETWEEN %(since)s AND %(until)s OR k.moment = %(undated)s);
 
 -- reuse_of: what some articles share with any
 SELECT x.id, y.id, r.body

@@ -11,7 +11,7 @@ ALTER TEXT SEARCH CONFIGURATION folded
     ALTER MAPPING FOR asciiword, word, numword, asciihword, hword WITH endings;
 
 CREATE TABLE settings (name text PRIMARY KEY, value text NOT NULL);
-INSERT INTO settings (name, value) VALUES ('version', '1');
+INSERT INTO settings (name, value) VALUES ('version', '2');
 
 CREATE TABLE publishers (
     seq bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
@@ -134,15 +134,16 @@ CREATE TABLE prints (
     PRIMARY KEY (hash, article)
 );
 
+-- an undated article has the least moment there is
 CREATE TABLE statement_keys (
     key text COLLATE "C" NOT NULL,
+    moment bigint NOT NULL,
     statement bigint NOT NULL,
-    PRIMARY KEY (key, statement)
+    PRIMARY KEY (key, moment, statement)
 );
 
 CREATE TABLE sketches (article bigint PRIMARY KEY REFERENCES articles, body text NOT NULL);
 
--- an undated article has the least moment there is
 CREATE TABLE sketch_keys (
     key text COLLATE "C" NOT NULL,
     moment bigint NOT NULL,

@@ -84,7 +84,7 @@ UPDATE settings SET value = %(version)s WHERE name = 'version';
 INSERT INTO prints (hash, article, place) VALUES (%s, %s, %s);
 
 -- add_statement_key: what a statement is looked up by
-INSERT INTO statement_keys (key, statement) VALUES (%s, %s);
+INSERT INTO statement_keys (key, moment, statement) VALUES (%s, %s, %s);
 
 -- add_sketch: the most telling words of an article, with their weights
 INSERT INTO sketches (article, body) VALUES (%(article)s, %(body)s);

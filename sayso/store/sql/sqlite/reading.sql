@@ -79,18 +79,18 @@ WHERE (l.a, l.b) IN (
 )
 ORDER BY l.a, l.b;
 
--- sharing: statements that have two or more of some keys, weighing enough together
-SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+-- sharing: statements that have any of some keys, near in time or undated
+SELECT k.key, s.id
 FROM (
-    SELECT k.statement
-    FROM json_each(:keys) AS name
-    JOIN json_each(:weights) AS weight ON weight.key = name.key
-    JOIN statement_keys AS k ON k.key = name.value
-    GROUP BY k.statement HAVING count(*) >= 2 AND sum(weight.value) >= :least
-) AS found
-JOIN statements AS s ON s.seq = found.statement
-JOIN articles AS a ON a.seq = s.article
-ORDER BY s.seq;
+    SELECT k.key, k.statement
+    FROM json_each(:keys) AS name JOIN statement_keys AS k ON k.key = name.value
+    WHERE k.moment BETWEEN :since AND :until
+    UNION ALL
+    SELECT k.key, k.statement
+    FROM json_each(:keys) AS name JOIN statement_keys AS k ON k.key = name.value
+    WHERE k.moment = :undated AND :since > :undated
+) AS k
+JOIN statements AS s ON s.seq = k.statement;
 
 -- reuse_of: what some articles share with any
 SELECT x.id, y.id, r.body
@@ -107,10 +107,17 @@ ORDER BY r.a, r.b;
 -- sketches: sketches of articles that have enough of some keys, near in time or undated
 SELECT a.id, a.published, t.body
 FROM (
-    SELECT k.article
-    FROM json_each(:keys) AS name JOIN sketch_keys AS k ON k.key = name.value
-    WHERE k.moment BETWEEN :since AND :until OR k.moment = :undated
-    GROUP BY k.article HAVING count(*) >= :least
+    SELECT article
+    FROM (
+        SELECT k.article
+        FROM json_each(:keys) AS name JOIN sketch_keys AS k ON k.key = name.value
+        WHERE k.moment BETWEEN :since AND :until
+        UNION ALL
+        SELECT k.article
+        FROM json_each(:keys) AS name JOIN sketch_keys AS k ON k.key = name.value
+        WHERE k.moment = :undated AND :since > :undated
+    )
+    GROUP BY article HAVING count(*) >= :least
 ) AS found
 JOIN sketches AS t ON t.article = found.article
 JOIN articles AS a ON a.seq = found.article

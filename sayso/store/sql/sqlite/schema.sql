@@ -117,15 +117,16 @@ CREATE TABLE prints (
     PRIMARY KEY (hash, article)
 ) WITHOUT ROWID;
 
+-- an undated article has the least moment there is
 CREATE TABLE statement_keys (
     key TEXT NOT NULL,
+    moment INTEGER NOT NULL,
     statement INTEGER NOT NULL,
-    PRIMARY KEY (key, statement)
+    PRIMARY KEY (key, moment, statement)
 ) WITHOUT ROWID;
 
 CREATE TABLE sketches (article INTEGER PRIMARY KEY REFERENCES articles, body TEXT NOT NULL);
 
--- an undated article has the least moment there is
 CREATE TABLE sketch_keys (
     key TEXT NOT NULL,
     moment INTEGER NOT NULL,

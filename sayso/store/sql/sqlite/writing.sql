@@ -67,7 +67,7 @@ INSERT INTO vectors (article, first, body) VALUES (:article, :first, :body);
 INSERT INTO prints (hash, article, place) VALUES (?, ?, ?);
 
 -- add_statement_key: what a statement is looked up by
-INSERT INTO statement_keys (key, statement) VALUES (?, ?);
+INSERT INTO statement_keys (key, moment, statement) VALUES (?, ?, ?);
 
 -- add_sketch: the most telling words of an article, with their weights
 INSERT INTO sketches (article, body) VALUES (:article, :body);
