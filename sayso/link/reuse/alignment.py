@@ -133,6 +133,11 @@ def _chain(free: Sequence[Run]) -> tuple[Run, ...]:
 def _outside(run: Run, taken: Aligned) -> list[Run]:
     """What is left of a run, in `SEED` words or more, where a passage has taken its words."""
     first, last = taken.runs[0], taken.runs[-1]
+    if all(
+        run[side] + run.length <= first[side] or run[side] >= last[side] + last.length
+        for side in (0, 1)
+    ):
+        return [run]  # as most are
     barred = sorted(
         (first[side] - run[side], last[side] + last.length - run[side]) for side in (0, 1)
     )
