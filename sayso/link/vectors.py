@@ -8,8 +8,9 @@ a text's vector stays the same. Knows nothing of statements.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +25,12 @@ TOKENIZER = FOLDER.parent / "weights" / "tokenizer.json"
 WIDTH = 256
 #: Tokens of a text that count: what follows says little more of what it is about.
 LENGTH = 512
+#: Words whose tokens are remembered.
+_KNOWN = 1 << 17
+#: Where the tokenizer ends a word, in texts of nothing but these characters; it reads texts of
+#: others (accents that stand alone, signs, other scripts) itself.
+_WORD = re.compile(r"\w+|[^\w\s]")
+_PLAIN = re.compile(r"[ -~\t\n\xa0À-ÖØ-öø-ÿ“”„‘’‚«»–—…•]*")
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -39,6 +46,7 @@ class Words:
     rows: NDArray[np.int8]
     scale: Floats
     rarity: Floats
+    _known: dict[str, Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """One unit vector per text (N, 256); zeros for a text without words."""
@@ -58,10 +66,18 @@ class Words:
         return [self._rare(e.ids) for e in encodings]
 
     def tokens(self, texts: Sequence[str]) -> list[Ints]:
-        """The tokens of each text."""
-        sound = [text.encode("utf-8", "replace").decode() for text in texts]  # no lone surrogates
-        encodings = self.tokenizer.encode_batch(sound, add_special_tokens=False)
-        return [np.asarray(e.ids[:LENGTH], np.int64) for e in encodings]
+        """The tokens of each text.
+
+        Word by word, those of most words remembered: ten times as fast as the tokenizer.
+        """
+        out = []
+        for text in texts:
+            if _PLAIN.fullmatch(text):
+                ids = [i for word in _WORD.findall(text) for i in self._tokens(word)]
+            else:
+                ids = [*self._encoded(text)]
+            out.append(np.asarray(ids[:LENGTH], np.int64))
+        return out
 
     def likeness(self, ids: Ints) -> Floats:
         """The cosine of each token with every token there is (N, V)."""
@@ -70,6 +86,19 @@ class Words:
         product = rows @ self.rows.T.astype(np.float32)
         out: Floats = (product / np.maximum(np.outer(length[ids], length), 1.0)).astype(np.float32)
         return out
+
+    def _tokens(self, word: str) -> Sequence[int]:
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            found = self._known[word] = self._encoded(word)
+        return found
+
+    def _encoded(self, text: str) -> Sequence[int]:
+        sound = text.encode("utf-8", "replace").decode()  # no lone surrogates
+        ids: Sequence[int] = self.tokenizer.encode(sound, add_special_tokens=False).ids
+        return ids
 
     def _rare(self, ids: Sequence[int]) -> float:
         if not ids:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sayso.errors import WeightsError
 from sayso.link.vectors import WIDTH, load, vectors, words
@@ -34,6 +36,17 @@ def test_a_text_has_the_same_vector_in_any_company() -> None:
 def test_rare_words_weigh_more_than_common_ones() -> None:
     the, police, catfish = words().rarities(["the", "police", "catfish"])
     assert the < police < catfish
+
+
+@given(
+    st.text(st.sampled_from("aB é’“_-.,5\t\xa0—e\u0301ﬁ©字\u00ad\ud800"), max_size=40)
+    | st.text(max_size=40)
+)
+@example("x" * 120)
+def test_remembered_words_have_the_tokens_of_the_tokenizer(text: str) -> None:
+    sound = text.encode("utf-8", "replace").decode()
+    known = words().tokenizer.encode(sound, add_special_tokens=False).ids
+    assert words().tokens([text])[0].tolist() == known
 
 
 def test_missing_vectors_are_one_clear_error(tmp_path: object) -> None:

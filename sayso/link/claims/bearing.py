@@ -96,7 +96,10 @@ def bearing(query: str, statements: Sequence[Statement]) -> list[Bearing]:
     if not statements:
         return []
     asked = _asked(query)
-    alike = _alike(asked, statements)
+    alike = _alike(asked, statements[:_LEAD])
+    if _logistic(_at_most(asked, statements, alike)) < CARRIES:
+        return []  # as most, of what a search finds
+    alike = np.concatenate((alike, _alike(asked, statements[_LEAD:])))
     if _logistic(_features(asked, statements, alike)) < CARRIES:
         return []
     said = alike @ asked.weights
@@ -152,8 +155,6 @@ def _alike(asked: _Query, statements: Sequence[Statement]) -> Floats:
 
 
 def _features(asked: _Query, statements: Sequence[Statement], alike: Floats) -> Features:
-    own = set(asked.proposition.weights)
-    told = set().union(*(stems(s.text) for s in statements))
     numbers = asked.proposition.numbers
     if numbers:
         theirs = [q for s in statements for q in quantities(s.text)]
@@ -161,11 +162,24 @@ def _features(asked: _Query, statements: Sequence[Statement], alike: Floats) -> 
     else:
         number = 0.5
     return Features(
-        stems=len(own & told) / len(own) if own else 0.0,
+        stems=_share(asked, statements),
         head=float(alike[:_LEAD].max(0) @ asked.weights),
         all=float(alike.max(0) @ asked.weights),
         number=number,
     )
+
+
+def _at_most(asked: _Query, statements: Sequence[Statement], head: Floats) -> Features:
+    """Features that are no less than those of the whole, at a third of the cost."""
+    lead = float(head.max(0) @ asked.weights)
+    return Features(stems=_share(asked, statements), head=lead, all=1.0, number=1.0)
+
+
+def _share(asked: _Query, statements: Sequence[Statement]) -> float:
+    """How many of the query's stems stand in some statement."""
+    own = set(asked.proposition.weights)
+    told = set().union(*(stems(s.text) for s in statements))
+    return len(own & told) / len(own) if own else 0.0
 
 
 def _logistic(found: Features) -> float:

@@ -46,18 +46,21 @@ class Proposition:
 
 _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[’'.-]\w+)*")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-#: Names in words that are written apart, under one sign.
+_OF: Final = " of Iraq and (?:Syria|al-Sham)"
+#: Names in words that are written apart, under one sign. The word before each pattern stands in
+#: all that it matches: to look for it first takes a tenth of the time.
 _JOINED: Final = (
-    (re.compile(r"\b(?:the )?Islamic State(?: of Iraq and (?:Syria|al-Sham))?\b", re.I), "ISIS"),
-    (re.compile(r"\b(?:the )?United States(?: of America)?\b", re.I), "USA"),
-    (re.compile(r"\b(?:the )?(?:United Kingdom|Great Britain)\b", re.I), "UK"),
-    (re.compile(r"\bNorth Korean?s?\b", re.I), "North-Korea"),
-    (re.compile(r"\bSouth Korean?s?\b", re.I), "South-Korea"),
-    (re.compile(r"\bpass(?:ed|es|ing) away\b", re.I), "died"),
-    (re.compile(r"\b(?:step|stood|steps|stepped|stepping) down\b", re.I), "resigned"),
-    (re.compile(r"\bgave birth\b|\bgives? birth\b|\bgiving birth\b", re.I), "born"),
-    (re.compile(r"\b(?:air|drone) strikes?\b", re.I), "airstrike"),
-    (re.compile(r"\bcease fire\b", re.I), "ceasefire"),
+    ("islamic state", re.compile(rf"\b(?:the )?Islamic State(?:{_OF})?\b", re.I), "ISIS"),
+    ("united states", re.compile(r"\b(?:the )?United States(?: of America)?\b", re.I), "USA"),
+    ("united kingdom", re.compile(r"\b(?:the )?United Kingdom\b", re.I), "UK"),
+    ("great britain", re.compile(r"\b(?:the )?Great Britain\b", re.I), "UK"),
+    ("north korea", re.compile(r"\bNorth Korean?s?\b", re.I), "North-Korea"),
+    ("south korea", re.compile(r"\bSouth Korean?s?\b", re.I), "South-Korea"),
+    (" away", re.compile(r"\bpass(?:ed|es|ing) away\b", re.I), "died"),
+    (" down", re.compile(r"\b(?:step|stood|steps|stepped|stepping) down\b", re.I), "resigned"),
+    ("birth", re.compile(r"\bgave birth\b|\bgives? birth\b|\bgiving birth\b", re.I), "born"),
+    (" strike", re.compile(r"\b(?:air|drone) strikes?\b", re.I), "airstrike"),
+    ("cease fire", re.compile(r"\bcease fire\b", re.I), "ceasefire"),
 )  # fmt: skip
 _STOP: Final = frozenset(
     """
@@ -147,8 +150,8 @@ def proposition(text: str) -> Proposition:
     """
     plain = _joined(text.translate(_PLAIN))
     tokens = list(_TOKEN.finditer(plain))
-    told = [m for m in tokens if _telling(m.group())]
-    stems = tuple(_stem(m.group()) for m in told)
+    told = [m for m in tokens if _told(m.group())]
+    stems = tuple(_told(m.group()) for m in told)
     rare = [vectors.rarity(m.group()) for m in told]
     titled = _titled(tokens)
     each = zip(told, stems, rare, strict=True)
@@ -172,18 +175,23 @@ def weights(text: str) -> Mapping[str, float]:
 
     Raises WeightsError if the shipped word vectors are missing or damaged.
     """
-    told = list(_told(text))
-    return _heaviest([_stem(word) for word in told], [vectors.rarity(word) for word in told])
+    words = [word for word in _words(text) if _told(word)]
+    return _heaviest([_told(word) for word in words], [vectors.rarity(word) for word in words])
 
 
 def stems(text: str) -> set[str]:
     """The stems of a text's telling words: those of its `proposition`, at a tenth of the cost."""
-    return {_stem(word) for word in _told(text)}
+    return {_told(word) for word in set(_words(text))} - {""}
 
 
-def _told(text: str) -> Iterator[str]:
-    plain = _joined(text.translate(_PLAIN))
-    return (m.group() for m in _TOKEN.finditer(plain) if _telling(m.group()))
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(_joined(text.translate(_PLAIN)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _told(word: str) -> str:
+    """The stem of a word, "" of one that tells nothing."""
+    return _stem(word) if _telling(word) else ""
 
 
 def _heaviest(stems: Sequence[str], rare: Sequence[float]) -> dict[str, float]:
@@ -194,8 +202,10 @@ def _heaviest(stems: Sequence[str], rare: Sequence[float]) -> dict[str, float]:
 
 
 def _joined(text: str) -> str:
-    for pattern, sign in _JOINED:
-        text = pattern.sub(sign, text)
+    low = text.casefold()
+    for word, pattern, sign in _JOINED:
+        if word in low:
+            text = pattern.sub(sign, text)
     return text
 
 

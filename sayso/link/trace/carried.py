@@ -6,8 +6,8 @@ and knows nothing of how it was found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from sayso.types import Attribution, Passage, Reading, Span, Statement
@@ -30,6 +30,21 @@ class Carried:
 
     reading: Reading
     bears: tuple[Bears, ...]
+    #: The reading's hearsay, and that of each speaker; asked for again and again.
+    hearsay: tuple[Attribution, ...] = field(init=False, compare=False)
+    _said: Mapping[str | None, Sequence[Attribution]] = field(init=False, compare=False)
+    _close: Mapping[str | None, float] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        said: dict[str | None, list[Attribution]] = {}
+        for attribution in self.reading.hearsay:
+            said.setdefault(attribution.speaker, []).append(attribution)
+        close: dict[str | None, float] = {}
+        for statement, closeness in self.bears:
+            close[statement.attribution] = max(closeness, close.get(statement.attribution, 0.0))
+        object.__setattr__(self, "hearsay", self.reading.hearsay)
+        object.__setattr__(self, "_said", said)
+        object.__setattr__(self, "_close", close)
 
     @property
     def id(self) -> str:
@@ -48,10 +63,11 @@ class Carried:
 
     def closeness(self, attribution: Attribution) -> float:
         """How closely an attribution bears on the claim; 0 if it does not."""
-        return max(
-            (b.closeness for b in self.bears if b.statement.attribution == attribution.id),
-            default=0.0,
-        )
+        return self._close.get(attribution.id, 0.0)
+
+    def said(self, speaker: str) -> Sequence[Attribution]:
+        """What a speaker says, in reading order."""
+        return self._said.get(speaker, ())
 
     def passages(self, spans: Sequence[Span]) -> tuple[Passage, ...]:
         """Spans of this article as evidence."""

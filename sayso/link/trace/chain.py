@@ -78,7 +78,7 @@ def weighed(carried: Carried, known: Known) -> tuple[Chain, ...]:
 def chains(carried: Carried) -> tuple[Chain, ...]:
     """Every chain that the article shows, the empty one (own voice alone) first."""
     shown = [Chain()]
-    for attribution in carried.reading.hearsay:
+    for attribution in carried.hearsay:
         if hops := _hops(carried, attribution):
             shown += _behind_outlets(carried, Chain(hops, attribution))
     for upstream in _upstream(carried):
@@ -168,7 +168,7 @@ def known(articles: Iterable[Carried]) -> Known:
 def names(carried: Carried) -> frozenset[str]:
     """Everybody whom an article names as a source, a medium or an upstream outlet."""
     reading = carried.reading
-    spoken = (name for a in reading.hearsay for name in (a.speaker, a.via) if name)
+    spoken = (name for a in carried.hearsay for name in (a.speaker, a.via) if name)
     return frozenset(n for n in (*spoken, *(u.name for u in reading.upstream)) if nameable(n))
 
 
@@ -178,15 +178,15 @@ def signs(carried: Carried, chain: Chain, known: Known) -> dict[str, float]:
     if not chain.hops:
         return {"nobody": 1.0, "nobody beside upstream": float(bool(reading.upstream))}
     first, last = chain.hops[0], chain.hops[-1]
-    said = [a for a in reading.hearsay if a.speaker == last.name]
+    said = carried.said(last.name)
     close = max(map(carried.closeness, said), default=0.0)
-    best = max(map(carried.closeness, reading.hearsay), default=0.0)
+    best = max(map(carried.closeness, carried.hearsay), default=0.0)
     found = {
         f"hops {min(len(chain.hops), 3)}": 1.0,
         "close": close,
         "closest": float(close >= best > 0),
         "closest here": float(chain.end is not None and carried.closeness(chain.end) >= best > 0),
-        "share of what is said": len(said) / max(1, len(reading.hearsay)),
+        "share of what is said": len(said) / max(1, len(carried.hearsay)),
         "early": _early(min((a.start for a in said), default=len(carried.text))),
         "known elsewhere": known.share(last.name, carried.id),
         "credited only": float(chain.end is None),
@@ -205,7 +205,7 @@ def _outlet_signs(carried: Carried, chain: Chain, close: float, known: Known) ->
     outlet = chain.hops[0]
     told = [
         a
-        for a in carried.reading.hearsay
+        for a in carried.hearsay
         if any(name and same(name, outlet.name) for name in (a.speaker, a.via))
     ]
     near = max(map(carried.closeness, told), default=0.0)

@@ -127,7 +127,7 @@ def _voices(articles: Sequence[Traced]) -> set[tuple[str, str]]:
     voices: set[tuple[str, str]] = set()
     for article in articles:
         reading = article.carried.reading
-        said = reading.hearsay
+        said = article.carried.hearsay
         bodies = {a.speaker for a in said if a.kind is Kind.NAMED_ORGANISATION and a.speaker}
         bodies = {body for body in bodies if not vague(body)}
         for a in said:
@@ -139,13 +139,15 @@ def _voices(articles: Sequence[Traced]) -> set[tuple[str, str]]:
 
 def _denies(articles: Sequence[Traced], origin: Origin) -> bool:
     """Whether most of what it says of the claim denies it."""
-    balance = 0.0
-    for article in articles:
-        for a in article.carried.reading.hearsay:
-            if a.speaker in origin.names:
-                near = article.carried.closeness(a)
-                balance += -near if a.polarity is Polarity.DENIES else near
-    return balance < 0
+    near = [
+        -article.carried.closeness(a)
+        if a.polarity is Polarity.DENIES
+        else article.carried.closeness(a)
+        for article in articles
+        for name in origin.names
+        for a in article.carried.said(name)
+    ]
+    return math.fsum(near) < 0
 
 
 def signs(articles: Sequence[Traced], origin: Origin, claim: str) -> dict[str, float]:
@@ -153,13 +155,15 @@ def signs(articles: Sequence[Traced], origin: Origin, claim: str) -> dict[str, f
     found = origin.endings
     closeness, said, denied, silent = 0.0, 0, 0, 0
     for article in articles:
-        for a in article.carried.reading.hearsay:
-            if article.id in found and a.speaker in origin.names:
+        for name in origin.names if article.id in found else ():
+            for a in article.carried.said(name):
                 closeness = max(closeness, article.carried.closeness(a))
                 said += 1
                 denied += a.polarity is Polarity.DENIES
                 silent += a.polarity is Polarity.NO_COMMENT
-    on = sum(any(origin.named(h.name) for h in a.chain.hops[:-1]) for a in articles)
+    passing = [{hop.name for hop in a.chain.hops[:-1]} for a in articles if len(a.chain.hops) > 1]
+    own = {name for name in set().union(*passing) if origin.named(name)}
+    on = sum(not own.isdisjoint(names) for names in passing)
     weights = [ending.weight for ending in found.values()]
     kinds = {str(ending.chain.hops[-1].kind): 1.0 for ending in found.values()}
     return kinds | {

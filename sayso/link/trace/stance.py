@@ -132,14 +132,14 @@ def _own_voice(carried: Carried) -> str:
     text = carried.text
     kept: list[str] = []
     at = 0
-    for span in sorted(s for a in carried.reading.hearsay for s in a.content):
+    for span in sorted(s for a in carried.hearsay for s in a.content):
         kept.append(text[at : max(at, span.start)])
         at = max(at, span.end)
     return "".join([*kept, text[at:]])
 
 
 def _part(carried: Carried, polarity: Polarity) -> float:
-    found = carried.reading.hearsay
+    found = carried.hearsay
     return sum(a.polarity is polarity for a in found) / len(found) if found else 0.0
 
 

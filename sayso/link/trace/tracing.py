@@ -114,7 +114,7 @@ def _article(article: Traced, stance: Stance, found: Sequence[Ground]) -> TraceA
 def _denials(article: Traced) -> Iterator[Denial]:
     """Who denies the claim, and who declines to speak of it, in reading order."""
     carried = article.carried
-    for a in carried.reading.hearsay:
+    for a in carried.hearsay:
         close = carried.closeness(a)
         denies = a.polarity is Polarity.DENIES and close >= _SPEAKS_OF_IT
         bare = len(carried.reading.quote(a.content).split()) <= _NOTHING_ELSE
