@@ -194,7 +194,8 @@ class Store(Protocol):
     def nearest(
         self, vectors: Vectors, *, limit: int = 10, at_least: float = -1.0
     ) -> list[list[Near]]:
-        """For each row of ``vectors`` the nearest statements by cosine, the nearest first.
+        """For each row of ``vectors`` the nearest statements by cosine, the nearest first; none
+        from a large SQLite file, which has no index of vectors.
 
         Many rows at once cost much less than one by one.
         """

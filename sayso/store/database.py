@@ -37,13 +37,13 @@ class Database(Protocol):
         the tables, as a row without what it must have does.
         """
 
-    def statement_match(
-        self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
-    ) -> str:
-        """What queries of statements take as ``:words``: words of the text, of the speaker."""
+    def statement_match(self, words: Sequence[Phrase], names: Sequence[Phrase], least: int) -> str:
+        """What queries of statements take as ``:words``: of the words of the text ``least`` must
+        occur, of those of the speaker all.
+        """
 
-    def article_match(self, words: Sequence[Phrase], any_word: bool) -> str:
-        """What queries of articles take as ``:words``: words of the title and the text."""
+    def article_match(self, words: Sequence[Phrase], least: int) -> str:
+        """The same of articles: words of the title and the text."""
 
     def set_width(self, width: int) -> None:
         """Prepare for vectors of this width; called once in the life of an archive."""

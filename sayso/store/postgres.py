@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -110,19 +111,17 @@ class Postgres:
             self.rows("lock_writers")
             yield
 
-    def statement_match(
-        self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
-    ) -> str:
+    def statement_match(self, words: Sequence[Phrase], names: Sequence[Phrase], least: int) -> str:
         """A tsquery: words of the text have weight A, those of the speaker B.
 
         The words are folded, so none of them can be part of its syntax.
         """
-        asked = (("A", words, any_word), ("B", names, False))
-        return " & ".join(f"({_either(p, how, f':{weight}')})" for weight, p, how in asked if p)
+        asked = (("A", words, least), ("B", names, len(names)))
+        return " & ".join(f"({_some(p, n, f':{weight}')})" for weight, p, n in asked if p)
 
-    def article_match(self, words: Sequence[Phrase], any_word: bool) -> str:
+    def article_match(self, words: Sequence[Phrase], least: int) -> str:
         """A tsquery."""
-        return _either(words, any_word)
+        return _some(words, least)
 
     def set_width(self, width: int) -> None:
         """Make the index over vectors of this width."""
@@ -250,9 +249,10 @@ def _shown(url: str) -> str:
     return parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@")).geturl()
 
 
-def _either(phrases: Sequence[Phrase], any_word: bool, weight: str = "") -> str:
-    side_by_side = (" <-> ".join(f"{word}{weight}" for word in phrase) for phrase in phrases)
-    return (" | " if any_word else " & ").join(side_by_side)
+def _some(phrases: Sequence[Phrase], least: int, weight: str = "") -> str:
+    """So many of the phrases must occur."""
+    side_by_side = [" <-> ".join(f"{word}{weight}" for word in phrase) for phrase in phrases]
+    return " | ".join(f"({' & '.join(some)})" for some in combinations(side_by_side, least))
 
 
 def _bound(values: dict[str, Any]) -> dict[str, Any]:

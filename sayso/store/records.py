@@ -93,7 +93,8 @@ class Query:
     """What to search for: words, filters, or both.
 
     ``words`` as people type them: all must occur, those in "quotation marks" as a phrase; with
-    ``any_word`` one is enough. Case and accents make no difference, nor do English endings.
+    ``any_word`` one is enough, with ``any_two`` two. Case and accents make no difference, nor do
+    English endings.
     ``speaker``: words that the speaker's name must have ("muraviev" finds Alexey Muraviev).
     ``publisher``: its name, in whatever case. ``since`` <= published < ``until``. The speaker
     and the three values after it concern statements and are not for searching articles.
@@ -102,6 +103,7 @@ class Query:
 
     words: str = ""
     any_word: bool = False
+    any_two: bool = False
     speaker: str | None = None
     kind: Kind | None = None
     certainty: Certainty | None = None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sayso.store.database import Database
 from sayso.store.forms import moment
 from sayso.store.records import Query
-from sayso.store.words import folded, phrases
+from sayso.store.words import Phrase, folded, phrases
+
+#: Of statements that have the words of a search without filters, so many are ranked, the last
+#: added: it takes 2 µs for each, and frequent words are in every fifth (bench/scale.py).
+RANKED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,15 @@ def for_statements(query: Query, database: Database) -> Search | None:
     words, names = phrases(query.words), phrases(query.speaker or "")
     if _wordless(query.words, words) or _wordless(query.speaker, names):
         return None
-    values = {
-        **_filters(query),
-        "kind": query.kind,
-        "certainty": query.certainty,
-        "polarity": query.polarity,
-    }
+    told = {"kind": query.kind, "certainty": query.certainty, "polarity": query.polarity}
+    values = {**_filters(query), **told}
+    narrow = query.publisher or query.since or query.until or any(told.values()) or names
     if not words and not names:
         return Search("list_statements", values)
-    values["words"] = database.statement_match(words, names, query.any_word)
-    return Search("search_statements" if words else "list_statements_said_by", values)
+    values["words"] = database.statement_match(words, names, _least(query, words))
+    if not words:
+        return Search("list_statements_said_by", values)
+    return Search("search_statements", {**values, "most": -1 if narrow else RANKED})
 
 
 def for_articles(query: Query, database: Database) -> Search | None:
@@ -43,7 +47,7 @@ def for_articles(query: Query, database: Database) -> Search | None:
         return None
     if not words:
         return Search("list_articles", _filters(query))
-    matching = database.article_match(words, query.any_word)
+    matching = database.article_match(words, _least(query, words))
     return Search("search_articles", {**_filters(query), "words": matching})
 
 
@@ -54,7 +58,12 @@ def for_speakers(words: str, database: Database) -> Search | None:
         return None
     if not names:
         return Search("speakers", {})
-    return Search("speakers_named", {"words": database.statement_match((), names, any_word=False)})
+    return Search("speakers_named", {"words": database.statement_match((), names, 0)})
+
+
+def _least(query: Query, words: Sequence[Phrase]) -> int:
+    """How many of the words must occur."""
+    return min(len(words), 1 if query.any_word else 2 if query.any_two else len(words))
 
 
 def _wordless(typed: str | None, found: list[Any]) -> bool:

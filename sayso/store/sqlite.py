@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,9 @@ MEMORY: Final = ":memory:"
 #: In the file's header: how an archive is known from any other SQLite file ("SYSO").
 _APPLICATION: Final = 0x5359534F
 _PAGES: Final = 16_000  # 64 MB: what the cache holds, and the log before it is folded in
+#: Statements whose vectors are held in memory, 1 kB each, and compared: 20 ms for this many.
+#: Of more, what a search by words finds is near enough (bench/scale.py).
+EXACT: Final = 200_000
 _BATCH: Final = 500  # articles whose vectors are read at a time
 
 _ERRORS: Final[dict[int, tuple[type[StoreError], str]]] = {
@@ -124,16 +128,14 @@ class SQLite:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def statement_match(
-        self, words: Sequence[Phrase], names: Sequence[Phrase], any_word: bool
-    ) -> str:
+    def statement_match(self, words: Sequence[Phrase], names: Sequence[Phrase], least: int) -> str:
         """An FTS5 expression; the words are folded, so none of them can be part of its syntax."""
-        asked = (("text", words, any_word), ("speaker", names, False))
-        return " AND ".join(f"({{{col}}} : ({_either(p, how)}))" for col, p, how in asked if p)
+        asked = (("text", words, least), ("speaker", names, len(names)))
+        return " AND ".join(f"({{{col}}} : ({_some(p, n)}))" for col, p, n in asked if p)
 
-    def article_match(self, words: Sequence[Phrase], any_word: bool) -> str:
+    def article_match(self, words: Sequence[Phrase], least: int) -> str:
         """An FTS5 expression."""
-        return _either(words, any_word)
+        return _some(words, least)
 
     def set_width(self, width: int) -> None:
         """Nothing to prepare: a blob has any width."""
@@ -146,8 +148,12 @@ class SQLite:
     def nearest(
         self, vectors: Vectors, limit: int, at_least: float
     ) -> list[list[tuple[int, float]]]:
-        """For each row the nearest statements' numbers and cosines, by comparing with all."""
+        """For each row the nearest statements' numbers and cosines, by comparing with all; none
+        where they are more than `EXACT`.
+        """
         with self._turn:
+            if self.rows("last_statement")[0][0] > EXACT:
+                return [[] for _ in vectors]
             self._refresh()
             return self._matrix.nearest(vectors, limit, at_least)
 
@@ -299,8 +305,10 @@ def _bound(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _either(phrases: Sequence[Phrase], any_word: bool) -> str:
-    return (" OR " if any_word else " AND ").join(f'"{" ".join(phrase)}"' for phrase in phrases)
+def _some(phrases: Sequence[Phrase], least: int) -> str:
+    """So many of the phrases must occur."""
+    quoted = [f'"{" ".join(phrase)}"' for phrase in phrases]
+    return " OR ".join(f"({' AND '.join(some)})" for some in combinations(quoted, least))
 
 
 def _array(body: bytes, width: int) -> Vectors:

@@ -184,6 +184,16 @@ def stems(text: str) -> set[str]:
     return {_told(word) for word in set(_words(text))} - {""}
 
 
+def rarest(text: str) -> list[str]:
+    """A text's telling words, the rarest first, of those with one stem the first.
+
+    Raises WeightsError if the shipped word vectors are missing or damaged.
+    """
+    first = {_told(word): word for word in reversed(_words(text))}
+    told = [word for name, word in first.items() if name]
+    return sorted(told, key=lambda word: (-vectors.rarity(word), word))
+
+
 def _words(text: str) -> list[str]:
     return _TOKEN.findall(_joined(text.translate(_PLAIN)))
 

@@ -181,14 +181,17 @@ ORDER BY t.last DESC, t.seq LIMIT :limit OFFSET :offset;
 -- story_id: a story's id by its number
 SELECT id FROM stories WHERE seq = :story;
 
--- search_statements: statements by words, the best first; joined only until there are enough
+-- search_statements: statements by words, the best of the latest first
 SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
-    -statement_words.rank
-FROM statement_words
-CROSS JOIN statements AS s ON s.seq = statement_words.rowid
+    -found.rank
+FROM (
+    SELECT rowid, rank FROM statement_words
+    WHERE statement_words MATCH :words AND rank MATCH 'bm25(1.0, 0.0)'
+    ORDER BY rowid DESC LIMIT :most
+) AS found
+CROSS JOIN statements AS s ON s.seq = found.rowid
 CROSS JOIN articles AS a ON a.seq = s.article
-WHERE statement_words MATCH :words AND statement_words.rank MATCH 'bm25(1.0, 0.0)'
-    AND (:kind IS NULL OR s.kind = :kind)
+WHERE (:kind IS NULL OR s.kind = :kind)
     AND (:certainty IS NULL OR s.certainty = :certainty)
     AND (:polarity IS NULL OR s.polarity = :polarity)
     AND (:publisher IS NULL
@@ -196,7 +199,7 @@ WHERE statement_words MATCH :words AND statement_words.rank MATCH 'bm25(1.0, 0.0
     AND (:since IS NULL OR a.moment >= :since)
     AND (:until IS NULL OR a.moment < :until)
     AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
-ORDER BY statement_words.rank LIMIT :limit OFFSET :offset;
+ORDER BY found.rank, s.seq LIMIT :limit OFFSET :offset;
 
 -- list_statements_said_by: statements by words of their speakers' names, the latest first
 SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
