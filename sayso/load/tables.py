@@ -82,7 +82,11 @@ def rows(given: Input, wanted: Wanted) -> Iterator[Taken]:
     lines = _decoded(given, wanted)
     first = next(lines, "")
     reader = csv.reader(_again(first, lines), delimiter=kinds.delimiter(first))
-    names = [kinds.normal(name) for name in next(reader, [])]
+    try:
+        names = [kinds.normal(name) for name in next(reader, [])]
+    except csv.Error as error:
+        yield Skipped(given.where, f"broken first line: {error}")
+        return
     holds = {*FIELDS["text"], *FIELDS["url"], *map(kinds.normal, wanted.fields.values())}
     if not holds & set(names):
         yield Skipped(given.where, f"no column for a text or a URL among: {', '.join(names)[:200]}")
@@ -106,14 +110,16 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _decoded(given: Input, wanted: Wanted) -> Iterator[str]:
-    """Lines as text: UTF-16 by its mark, as a whole; else UTF-8 and, line by line, what is none."""
+    """Lines as text: UTF-16 by its mark, as a whole; else UTF-8 and, line by line, what is none.
+    A carriage return alone ends a line too, as old spreadsheets have it.
+    """
     head = given.stream.read(2)
     given.stream.seek(0)
     if head in (b"\xff\xfe", b"\xfe\xff"):
         yield from io.StringIO(encoding.decode(given.whole(wanted.max_bytes)), newline="")
         return
     for line in given.lines(wanted.max_bytes):
-        yield encoding.decode(line)
+        yield from io.StringIO(encoding.decode(line), newline="")
 
 
 def _parsed(text: str, where: str, wanted: Wanted) -> Iterator[Taken]:

@@ -318,6 +318,14 @@ class TestTables:
         long = f"{TEXT}\n\n" * 3_000
         assert one(written(tmp_path / "a.csv", f'id,text\n1,"{long}"\n')).text == long
 
+    def test_a_carriage_return_alone_ends_a_row(self, tmp_path: Path) -> None:
+        article = one(written(tmp_path / "a.csv", f'title,text\rClosed,"{TEXT}"\r'))
+        assert (article.title, article.text) == ("Closed", TEXT)
+
+    @pytest.mark.parametrize("bytes_", [b"title\rtext", b"\r\r,text\r", b'te"xt\r"\r,"'])
+    def test_a_stray_carriage_return_is_no_crash(self, bytes_: bytes, tmp_path: Path) -> None:
+        assert reasons(taken(written(tmp_path / "a.csv", bytes_)))
+
     def test_a_row_without_text_or_link_is_skipped_by_its_line(self, tmp_path: Path) -> None:
         file = written(tmp_path / "a.csv", f'title,text\nA,"{TEXT}"\nB,\nC,nan\n\n')
         found = taken(file)
