@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check format bench browser pictures train docs clean
+.PHONY: demo test check format bench bench-scale browser pictures train docs clean
 
 demo: $(READY)
 	@$(BIN)/sayso read examples/harbour-fire.html
@@ -52,6 +52,11 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.intake
 	@$(BIN)/python -m bench.adding
 	@$(BIN)/python -m bench.store
+
+# A big archive, hours and 15 GB of disk: stopped and started again it goes on growing.
+ARTICLES ?= 100000
+bench-scale: $(VENV)/.bench
+	$(BIN)/python -m bench.scale --articles $(ARTICLES)
 
 $(VENV)/.bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

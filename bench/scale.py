@@ -40,7 +40,7 @@ from sayso.types import Reading
 #: Articles of a row of the first table, and in one transaction (as `Archive.add` has it).
 STEP, BATCH = 1_000, 16
 #: Questions of each sort.
-TIMES = 60
+TIMES = 20
 FOLDER = Path("out/scale")
 
 

@@ -22,6 +22,7 @@ from sayso.read import (
     times,
     upstream,
 )
+from sayso.read.confidence import confidence
 from sayso.read.decode import Draft
 from sayso.read.extend import covered, extended
 from sayso.read.silence import with_refusals
@@ -37,7 +38,7 @@ SURE, TAKEN = 0.95, 0.8
 #: where it gives one this much, the rule's silence does not.
 LEAST, CLEAR = 0.1, 0.6
 
-_CODE = "4"  # raised whenever the rules after the network change what is read
+_CODE = "5"  # raised whenever the rules after the network change what is read
 _ONE = re.compile(r"(?:an?|one|unnamed) ", re.IGNORECASE)
 _OPENING = "\"“„‟«»〝〞＂‘'`"
 _DOUBLE = set('"“”„‟«»〝〞＂')
@@ -134,7 +135,7 @@ def _attribution(article: Article, draft: Draft) -> Attribution:
         kind=_hint(draft),
         hearsay=hearsay.judged(cue, draft.hearsay),
         quotation=quotation(article.text, draft.content),
-        score=round(min(1.0, draft.score), 3),
+        score=round(confidence(draft.score), 3),
     )
 
 

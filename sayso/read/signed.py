@@ -15,7 +15,7 @@ from sayso.read.quotations import Quote
 from sayso.types import Span
 
 #: All seven such paragraphs in PolNeAR train are attributions.
-SCORE = 0.8
+SCORE = 0.98
 _WORD = r"[A-Z][\w'’-]*(?:\.(?= \w))?"
 _SIGNATURE = re.compile(
     rf"\s*(?P<dash>[―—–]|--?)\s*(?P<name>{_WORD}(?: (?:{_WORD}|de|la|van|von|bin))*)"
