@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from sayso.show import words
 from sayso.show.basis import basis
+from sayso.show.fragment import at_passage
 from sayso.show.segments import Mark, Segment, paragraphs
 from sayso.show.selection import Rung, ladder
 from sayso.show.site import Site
@@ -36,7 +37,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One rung as the page shows it; ``closes`` is how many lists end after it."""
+    """One rung as the page shows it; ``closes`` is how many lists end after it, ``origin`` a
+    link to its words in the article at its own place.
+    """
 
     rung: Rung
     speaker: str
@@ -44,6 +47,7 @@ class Card:
     details: tuple[str, ...]
     cue: str
     content: str
+    origin: str | None
     anchored: bool
     opens: bool
     closes: int
@@ -144,6 +148,7 @@ def _marks(reading: Reading, rungs: tuple[Rung, ...]) -> Iterator[Mark]:
 
 def _cards(reading: Reading, rungs: tuple[Rung, ...], anchored: set[int]) -> tuple[Card, ...]:
     depths = [min(rung.depth, _DEEPEST) for rung in rungs]
+    url = web_url(reading.article.url)
     return tuple(
         Card(
             rung=rung,
@@ -152,12 +157,19 @@ def _cards(reading: Reading, rungs: tuple[Rung, ...], anchored: set[int]) -> tup
             details=words.details(reading, rung.attribution),
             cue=reading.quote(rung.attribution.cue),
             content=reading.quote(rung.attribution.content),
+            origin=at_passage(url, _first(reading, rung)) if url else None,
             anchored=rung.number in anchored,
             opens=below > depth,
             closes=max(depth - below, 0),
         )
         for rung, depth, below in zip(rungs, depths, [*depths[1:], 0], strict=False)
     )
+
+
+def _first(reading: Reading, rung: Rung) -> str:
+    """The first run of a rung's own words: of its content, where it has any."""
+    spans = rung.attribution.content or rung.attribution.cue or rung.attribution.source
+    return reading.quote(spans[:1])
 
 
 def _body(

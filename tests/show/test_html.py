@@ -135,12 +135,19 @@ def test_what_it_rests_on_stands_on_top_and_links_to_its_words(made):
 
 def test_only_web_addresses_become_links_and_they_vouch_for_nothing(made):
     outward = [link for link in made.xpath("//a") if not link.get("href").startswith("#")]
-    assert {link.get("href") for link in outward} == {
+    assert {link.get("href").partition("#")[0] for link in outward} == {
         "https://courier.example/saltmarsh",
         "https://echo.example/tunnel",
         "https://echo.example/report?a=1&b=2",
     }
     assert {link.get("rel") for link in outward} == {"noopener nofollow ugc"}
+
+
+def test_every_card_leads_to_its_words_in_the_original(made):
+    cards = made.xpath("//div[starts-with(@class, 'card')]")
+    links = [card.xpath(".//p[@class='onward']/a/@href") for card in cards]
+    assert links
+    assert all(len(found) == 1 and "#:~:text=" in found[0] for found in links)
 
 
 @pytest.mark.parametrize(
