@@ -115,8 +115,8 @@ def _hits(store: Store, text: str) -> Iterator[str]:
     near = store.nearest(vectors.vectors([text]), limit=HITS, at_least=NEAR)[0]
     by_id = {s.id: s.article for s in store.statements(n.statement for n in near)}
     yield from (by_id[n.statement] for n in near if n.statement in by_id)
-    asked = " ".join(rarest(text)[:WORDS]) or text
-    page = store.search_statements(Query(words=asked, any_two=True, limit=HITS))
+    asked = (rarest(text) or text.split())[:WORDS]
+    page = store.search_statements(Query(words=" ".join(asked), any_two=True, limit=HITS))
     yield from (hit.entry.id for hit in page.items)
 
 
