@@ -34,7 +34,7 @@ from sayso.archive import Archive
 from sayso.archive.intake import Run, batches, recorded
 from sayso.errors import ClaimNotFound
 from sayso.read import read
-from sayso.store import Query
+from sayso.store import Entry, Query
 from sayso.types import Reading
 
 #: Articles of a row of the first table, and in one transaction (as `Archive.add` has it).
@@ -95,8 +95,8 @@ def questions(archive: Archive) -> Iterator[tuple[str, Callable[[], object]]]:
             lambda q=text: archive.search(Query(words=q, any_word=True)),
         )
         yield "trace, a sentence", lambda q=text: archive.trace(q)
-    for hit in archive.search(Query(limit=TIMES)).items:
-        yield "trace, an article", lambda q=hit.entry.id: archive.trace(q)
+    for entry in _spread(archive):
+        yield "trace, an article", lambda q=entry.id: archive.trace(q)
     for claim in islice(archive.store.all_claims(), TIMES):
         yield "trace, a claim", lambda q=claim.id: archive.trace(q)
     names = [s.name for s in archive.store.speakers(limit=TIMES).items]
@@ -108,11 +108,15 @@ def questions(archive: Archive) -> Iterator[tuple[str, Callable[[], object]]]:
         yield "info", archive.info
 
 
+def _spread(archive: Archive) -> list[Entry]:
+    """Articles from all over the archive."""
+    held = archive.info().articles
+    return list(islice(archive.store.all_entries(), 0, held, max(1, held // TIMES)))[:TIMES]
+
+
 def _some(archive: Archive, draw: random.Random) -> list[str]:
     """Sentences from all over the archive."""
-    seqs = archive.info().articles
-    ids = [e.id for e in islice(archive.store.all_entries(), 0, seqs, max(1, seqs // TIMES))]
-    found = archive.store.statements_of(ids)
+    found = archive.store.statements_of(entry.id for entry in _spread(archive))
     return [s.text for s in draw.sample([s for s in found if s.attribution], TIMES)]
 
 

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from sayso.archive.intake import batches
 from sayso.errors import ClaimNotFound
 from sayso.link import vectors
-from sayso.link.claims.bearing import Bearing, bearing
+from sayso.link.claims.bearing import LEAD, Bearing, bearing, may_carry
 from sayso.link.claims.match import Relation
 from sayso.link.claims.propositions import rarest
-from sayso.link.reuse.candidates import candidates
+from sayso.link.reuse.candidates import Wording, common, wording
 from sayso.link.reuse.fingerprints import fingerprints, words
 from sayso.link.reuse.passages import apart_from, reuse
+from sayso.link.trace.closeness import about
 from sayso.link.trace.tracing import trace
 from sayso.store import Query, Store
 from sayso.types import Claim, Reading, Reuse, Statement, Trace
@@ -47,15 +49,16 @@ def traced(store: Store, question: str) -> Trace:
     """
     claim, text = asked(store, question)
     known = [s.article for s in claim.statements] if claim else []
-    found = dict(carrying(store, text, known))
+    found = list(carrying(store, text, known))
     if not found:
         raise ClaimNotFound(question)
-    readings = store.readings(found)
+    readings = store.readings(one.article for one in found)
     return trace(
         claim or text,
         readings,
+        bearing=about(text, {one.article: one.said for one in found}),
         reuse=tuple(shared(store, readings)),
-        rivals=tuple(rivals(store, found.values())),
+        rivals=tuple(rivals(store, found)),
     )
 
 
@@ -92,22 +95,35 @@ def _main_claim(store: Store, said: Sequence[Statement], question: str) -> tuple
     return (best, best.text) if best else (None, said[0].text)
 
 
-def carrying(
-    store: Store, text: str, known: Iterable[str] = ()
-) -> Iterator[tuple[str, list[Bearing]]]:
-    """The articles that carry a proposition, with the statements that bear on it.
+class Carrier(NamedTuple):
+    """An article (id) that carries a proposition, with all that it states, and what bears on it."""
+
+    article: str
+    said: list[Statement]
+    bears: list[Bearing]
+
+
+def carrying(store: Store, text: str, known: Iterable[str] = ()) -> Iterator[Carrier]:
+    """The articles that carry a proposition.
 
     ``known``: ids of articles that are looked at whatever a search finds.
     """
     ids = list(dict.fromkeys((*known, *_hits(store, text))))[:ARTICLES]
     for some in batches(ids, TOGETHER):
-        said: dict[str, list[Statement]] = {}
-        for statement in store.statements_of(some):
-            said.setdefault(statement.article, []).append(statement)
-        found = [(a, bears) for a in some if (bears := bearing(text, said.get(a, ())))]
+        leads = _by_article(store.statements_of(some, LEAD))
+        likely = [a for a in some if may_carry(text, leads.get(a, ()))]
+        said = _by_article(store.statements_of(likely))
+        found = [Carrier(a, said[a], bears) for a in likely if (bears := bearing(text, said[a]))]
         if not found:
             return
         yield from found
+
+
+def _by_article(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in statements:
+        found.setdefault(statement.article, []).append(statement)
+    return found
 
 
 def _hits(store: Store, text: str) -> Iterator[str]:
@@ -120,9 +136,9 @@ def _hits(store: Store, text: str) -> Iterator[str]:
     yield from (hit.entry.id for hit in page.items)
 
 
-def rivals(store: Store, found: Iterable[Sequence[Bearing]]) -> Iterator[Claim]:
+def rivals(store: Store, found: Iterable[Carrier]) -> Iterator[Claim]:
     """The claims of the statements that give another version: other numbers, other names."""
-    apart = [b.statement.id for bears in found for b in bears if b.relation is Relation.RIVAL]
+    apart = [b.statement.id for c in found for b in c.bears if b.relation is Relation.RIVAL]
     for claim in sorted(set(store.claim_ids(apart).values())):
         whole = _claim(store, claim)
         if whole:
@@ -150,12 +166,12 @@ def shared(store: Store, readings: Sequence[Reading]) -> Iterator[Reuse]:
         found = [f for a, b in pairs if (f := reuse(by_id[a], by_id[b]))]
     else:
         found = [f for f in store.reuse_of(by_id) if {f.a, f.b} <= by_id.keys()]
-    common: dict[str, dict[str, frozenset[int]]] = {}
+    known: dict[str, Wording] = {}
     for pair in found:
         a, b = by_id[pair.a].article, by_id[pair.b].article
-        if a.id not in common:
-            near = candidates(a.id, a.publisher, fingerprints(words(a.text)), store)
-            common[a.id] = {c.article: c.common for c in near}
-        kept = apart_from(pair, a, b, common[a.id].get(b.id, frozenset()))
-        if kept:
+        own, other = (fingerprints(words(article.text)) for article in (a, b))
+        if a.id not in known:
+            known[a.id] = wording(own, store)
+        apart = common(own, other, {a.publisher, b.publisher}, known[a.id])
+        if kept := apart_from(pair, a, b, apart):
             yield kept

@@ -81,10 +81,11 @@ class Words:
 
     def likeness(self, ids: Ints) -> Floats:
         """The cosine of each token with every token there is (N, V)."""
-        rows = self.rows[ids].astype(np.float32)
-        length = np.linalg.norm(self.rows.astype(np.float32), axis=1)
-        product = rows @ self.rows.T.astype(np.float32)
-        out: Floats = (product / np.maximum(np.outer(length[ids], length), 1.0)).astype(np.float32)
+        rows = self.rows.astype(np.float32)
+        length = np.maximum(np.sqrt(np.einsum("ij,ij->i", rows, rows)), 1.0)
+        out: Floats = rows[ids] @ rows.T
+        out /= length
+        out /= length[ids, None]
         return out
 
     def _tokens(self, word: str) -> Sequence[int]:

@@ -106,8 +106,10 @@ class Store(Protocol):
     def statements(self, ids: Iterable[str]) -> list[Statement]:
         """Statements, in the order of the ids."""
 
-    def statements_of(self, articles: Iterable[str]) -> list[Statement]:
-        """All statements of some articles, article by article, in the order of adding."""
+    def statements_of(self, articles: Iterable[str], most: int | None = None) -> list[Statement]:
+        """All statements of some articles, or the first ``most`` of each; article by article, in
+        the order of adding.
+        """
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
         """The vectors of statements, one row per id, zeros where there is none."""

@@ -122,9 +122,10 @@ class SqlStore:
         found = self._made(rows.statement, "statements_by_id", ids=ids)
         return _ordered(ids, {s.id: s for s in found})
 
-    def statements_of(self, articles: Iterable[str]) -> list[Statement]:
-        """All statements of some articles, article by article, in the order of adding."""
-        return self._made(rows.statement, "statements_of", ids=list(articles))
+    def statements_of(self, articles: Iterable[str], most: int | None = None) -> list[Statement]:
+        """All statements of some articles, or the first ``most`` of each, article by article."""
+        query, bound = ("statements_of", {}) if most is None else ("leads_of", {"most": most})
+        return self._made(rows.statement, query, ids=list(articles), **bound)
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
         """The vectors of statements, one row per id, zeros where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.link.claims.bearing import bearing, carriers, carries
+from sayso.link.claims.bearing import LEAD, bearing, carriers, carries, may_carry
 from sayso.link.claims.match import Relation
 from sayso.types import Polarity, Statement
 
@@ -42,6 +42,16 @@ def told(texts: list[str], **values: object) -> list[Statement]:
 @pytest.mark.parametrize("texts", [TELLING, IN_PIECES, DENYING])
 def test_an_article_that_tells_of_it_carries_the_query(texts: list[str]) -> None:
     assert bearing(QUERY, told(texts))
+
+
+@pytest.mark.parametrize("texts", [TELLING, IN_PIECES, DENYING, TELLING[::-1], OTHER + TELLING])
+def test_an_article_that_bears_is_never_turned_away_by_its_beginning(texts: list[str]) -> None:
+    assert may_carry(QUERY, told(texts)[:LEAD]) or not bearing(QUERY, told(texts))
+
+
+@pytest.mark.parametrize("texts", [["A python escaped.", "It was found."], []])
+def test_an_article_that_begins_with_something_else_is_turned_away(texts: list[str]) -> None:
+    assert not may_carry(QUERY, told(texts))
 
 
 @pytest.mark.parametrize("texts", [OTHER, []])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.reuse.candidates import FURNITURE, OFTEN, candidates
+from sayso.link.reuse.candidates import FURNITURE, OFTEN, candidates, common, wording
 from sayso.link.reuse.fingerprints import Fingerprints, fingerprints
 from sayso.link.reuse.passages import apart_from, reuse
 from sayso.types import Article, Reuse
@@ -155,6 +155,20 @@ def test_the_order_of_adding_never_shows(order: list[int]) -> None:
         held[made[n].id] = made[n]
         recorded |= {frozenset((made[n].id, other)) for other in of(made[n], held)}
     assert {frozenset((r.a, r.b)) for r in linked(held)} <= recorded
+
+
+def test_two_articles_have_the_wording_in_common_that_the_search_for_candidates_finds() -> None:
+    footers = pages(OFTEN, f"{FIRE}\n{FOOTER}", "courier")
+    held = archive(*footers, article(f"{FIRE}\n{FOOTER}", "Mercury"), article(STORM, "Echo"))
+    for a in held.values():
+        own = fingerprints(a.text)
+        found = {c.article: c.common for c in candidates(a.id, a.publisher, own, held)}
+        assert any(found.values()) or a.text == STORM
+        for b in held.values():
+            if a != b:
+                both, theirs = {a.publisher, b.publisher}, fingerprints(b.text)
+                shared = common(own, theirs, both, wording(own, held))
+                assert shared == found.get(b.id, frozenset())
 
 
 @pytest.mark.parametrize("text", ["", "Too short."])

@@ -70,6 +70,8 @@ def test_what_was_added_comes_back_as_it_was(store: Store, record: Make) -> None
     assert store.article(article.id) == article
     assert store.reading(article.id) == heron.reading
     assert store.statements_of([article.id]) == list(heron.statements)
+    assert store.statements_of([article.id], 1) == list(heron.statements[:1])
+    assert store.statements_of([article.id], 99) == list(heron.statements)
     assert store.statements([ids(heron)[1], "nobody's"]) == [heron.statements[1]]
     assert store.vectors(ids(heron)).tolist() == heron.vectors.tolist()
     entry = store.entry(article.id)

@@ -57,7 +57,7 @@ class Features(NamedTuple):
 
 
 #: Statements at the head of an article, where news say what they are about.
-_LEAD: Final = 5
+LEAD: Final = 5
 #: Tokens less alike than this have nothing to do with each other.
 _UNLIKE: Final = 0.5
 #: The model: weights of `Features` and the bias (training/bearer.py).
@@ -96,11 +96,11 @@ def bearing(query: str, statements: Sequence[Statement]) -> list[Bearing]:
     if not statements:
         return []
     asked = _asked(query)
-    alike = _alike(asked, statements[:_LEAD])
-    if _logistic(_at_most(asked, statements, alike)) < CARRIES:
+    share = _share(asked, statements)
+    if not _may_carry(asked, statements, share):
         return []  # as most, of what a search finds
-    alike = np.concatenate((alike, _alike(asked, statements[_LEAD:])))
-    if _logistic(_features(asked, statements, alike)) < CARRIES:
+    alike = _alike(asked, statements)
+    if _logistic(_features(asked, statements, alike, share)) < CARRIES:
         return []
     said = alike @ asked.weights
     least = min(_SAYS, float(said.max()) * _NEARLY) if said.size else _SAYS
@@ -114,6 +114,20 @@ def bearing(query: str, statements: Sequence[Statement]) -> list[Bearing]:
     best = int(said.argmax())  # told in pieces: the one that says most stands for all
     whole = _made(asked.proposition, statements[best], float(said[best]))
     return [whole, *(b for b in out if b.statement is not statements[best])]
+
+
+def may_carry(query: str, lead: Sequence[Statement]) -> bool:
+    """Whether an article that begins with these statements, `LEAD` or all, may carry the query,
+    whatever follows: most of what a search finds may not, and need not be looked at further.
+
+    Raises WeightsError if the shipped word vectors are missing or damaged.
+    """
+    return bool(lead) and _may_carry(_asked(query), lead, 1.0)
+
+
+def _may_carry(asked: _Query, statements: Sequence[Statement], stems: float) -> bool:
+    head = float(_alike(asked, statements[:LEAD]).max(0) @ asked.weights)
+    return _logistic(Features(stems=stems, head=head, all=1.0, number=1.0)) >= CARRIES
 
 
 def carriers(sure: Mapping[str, float]) -> set[str]:
@@ -132,7 +146,7 @@ def _logit(p: float) -> float:
 def features(query: str, statements: Sequence[Statement]) -> Features:
     """What the article that makes these statements has of the query."""
     asked = _asked(query)
-    return _features(asked, statements, _alike(asked, statements))
+    return _features(asked, statements, _alike(asked, statements), _share(asked, statements))
 
 
 @lru_cache(maxsize=16)
@@ -148,13 +162,18 @@ def _asked(query: str) -> _Query:
 def _alike(asked: _Query, statements: Sequence[Statement]) -> Floats:
     """How much of each token of the query each statement has (N, T)."""
     out = np.zeros((len(statements), len(asked.weights)), np.float32)
-    for row, ids in zip(out, words().tokens([s.text for s in statements]), strict=True):
-        if ids.size:
-            row[:] = asked.likeness[:, ids].max(1)
+    tokens = words().tokens([s.text for s in statements])
+    said = [n for n, ids in enumerate(tokens) if ids.size]
+    if said:
+        starts = np.cumsum([0, *(tokens[n].size for n in said[:-1])])
+        every = asked.likeness[:, np.concatenate(tokens)]
+        out[said] = np.maximum.reduceat(every, starts, axis=1).T
     return out
 
 
-def _features(asked: _Query, statements: Sequence[Statement], alike: Floats) -> Features:
+def _features(
+    asked: _Query, statements: Sequence[Statement], alike: Floats, stems: float
+) -> Features:
     numbers = asked.proposition.numbers
     if numbers:
         theirs = [q for s in statements for q in quantities(s.text)]
@@ -162,23 +181,17 @@ def _features(asked: _Query, statements: Sequence[Statement], alike: Floats) -> 
     else:
         number = 0.5
     return Features(
-        stems=_share(asked, statements),
-        head=float(alike[:_LEAD].max(0) @ asked.weights),
+        stems=stems,
+        head=float(alike[:LEAD].max(0) @ asked.weights),
         all=float(alike.max(0) @ asked.weights),
         number=number,
     )
 
 
-def _at_most(asked: _Query, statements: Sequence[Statement], head: Floats) -> Features:
-    """Features that are no less than those of the whole, at a third of the cost."""
-    lead = float(head.max(0) @ asked.weights)
-    return Features(stems=_share(asked, statements), head=lead, all=1.0, number=1.0)
-
-
 def _share(asked: _Query, statements: Sequence[Statement]) -> float:
     """How many of the query's stems stand in some statement."""
     own = set(asked.proposition.weights)
-    told = set().union(*(stems(s.text) for s in statements))
+    told = stems("\n".join(s.text for s in statements))
     return len(own & told) / len(own) if own else 0.0
 
 

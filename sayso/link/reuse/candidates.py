@@ -10,10 +10,10 @@ seen. Knows nothing of texts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ import numpy.typing as npt
 from sayso.link.reuse.fingerprints import Fingerprints
 
 Hashes = npt.NDArray[np.int64]
+#: For each fingerprint that is known: in how many articles of each publisher it is.
+Spread: TypeAlias = Mapping[int, Mapping[str | None, int]]
 
 #: So many shared fingerprints make a candidate, or two that stand so few words apart in both:
 #: nearly all planted passages of 20 to 50 words leave them, edits and all (bench/reuse.py), at
@@ -56,7 +58,7 @@ class Holders(Protocol):
     def holders(self, hashes: Hashes) -> Sequence[Holder]:
         """The articles that have any of these fingerprints."""
 
-    def spread(self, hashes: Hashes) -> Mapping[int, Mapping[str | None, int]]:
+    def spread(self, hashes: Hashes) -> Spread:
         """For each fingerprint that is known: in how many articles of each publisher it is."""
 
 
@@ -72,6 +74,16 @@ class Candidate:
     common: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is known of an article's fingerprints: how they are spread over an archive, and
+    which of them say nothing of any two articles.
+    """
+
+    spread: Spread
+    furniture: frozenset[int]
+
+
 def candidates(
     article: str, publisher: str | None, prints: Fingerprints, archive: Holders
 ) -> list[Candidate]:
@@ -82,8 +94,8 @@ def candidates(
     fingerprints are candidates too: `passages.apart_from` sees whether it is a reprint
     or mere furniture.
     """
-    spread = archive.spread(np.unique(prints.hashes))
-    furniture = {hash_ for hash_, counts in spread.items() if _furniture(counts)}
+    known = wording(prints, archive)
+    spread, furniture = known.spread, known.furniture
     telling = [h for h, counts in spread.items() if h not in furniture and sum(counts.values()) > 1]
     held: dict[str, list[Holder]] = {}
     for holder in archive.holders(np.array(sorted(telling), np.int64)):
@@ -91,26 +103,61 @@ def candidates(
             held.setdefault(holder.article, []).append(holder)
     found = []
     for other, holders in sorted(held.items()):
-        if len(holders) < 2:
-            continue
-        publishers = {publisher, holders[0].publisher}
-        common = {h.hash for h in holders if _common(spread[h.hash], publishers)}
-        shared = {h.hash for h in holders} - common
-        if _enough(prints, [h for h in holders if h.hash in shared], shared, len(common)):
+        places = {h.hash: h.place for h in holders}
+        shared = _shared(prints, places, spread, {publisher, holders[0].publisher})
+        if shared is not None:
+            common = places.keys() - shared
             found.append(Candidate(other, frozenset(shared), frozenset(common | furniture)))
     return found
 
 
-def _enough(prints: Fingerprints, holders: list[Holder], shared: set[int], common: int) -> bool:
-    if len(shared) >= LEAST or len(shared) + common >= REPRINT:
+def wording(prints: Fingerprints, archive: Holders) -> Wording:
+    """What an archive knows of an article's fingerprints."""
+    spread = archive.spread(np.unique(prints.hashes))
+    return Wording(spread, frozenset(h for h, counts in spread.items() if _furniture(counts)))
+
+
+def common(
+    prints: Fingerprints, other: Fingerprints, publishers: Collection[str | None], known: Wording
+) -> frozenset[int]:
+    """What does not count between two stored articles: `Candidate.common` of the one that is
+    asked about with ``prints``, of which ``known`` is known; empty if they are no candidates.
+    """
+    hashes, first = np.unique(other.hashes, return_index=True)
+    places = dict(zip(hashes.tolist(), other.places[first].tolist(), strict=True))
+    telling = {h: places[h] for h in places.keys() & known.spread.keys() - known.furniture}
+    shared = _shared(prints, telling, known.spread, publishers)
+    return frozenset() if shared is None else known.furniture | (telling.keys() - shared)
+
+
+def _shared(
+    prints: Fingerprints,
+    places: Mapping[int, int],
+    spread: Spread,
+    publishers: Collection[str | None],
+) -> set[int] | None:
+    """Of the fingerprints that two articles have, with the words at which they stand in the
+    other, those that count between them; None if those are too few for a candidate.
+    """
+    shared = {h for h in places if not _common(spread[h], publishers)}
+    if len(places) < 2 or not _enough(prints, places, shared):
+        return None
+    return shared
+
+
+def _enough(prints: Fingerprints, places: Mapping[int, int], shared: set[int]) -> bool:
+    if len(shared) >= LEAST or len(places) >= REPRINT:
         return True
     if len(shared) < 2:
         return False
-    here = {h: prints.places[prints.hashes == h].tolist() for h in shared}
-    places = [(h.hash, place, h.place) for h in holders for place in here[h.hash]]
+    stand = [
+        (h, place, places[h])
+        for h in shared
+        for place in prints.places[prints.hashes == h].tolist()
+    ]
     return any(
         one[0] != other[0] and max(abs(one[1] - other[1]), abs(one[2] - other[2])) <= CLOSE
-        for one, other in combinations(places, 2)
+        for one, other in combinations(stand, 2)
     )
 
 
@@ -119,6 +166,6 @@ def _furniture(counts: Mapping[str | None, int]) -> bool:
     return most > FURNITURE or sum(counts.values()) > PHRASE
 
 
-def _common(counts: Mapping[str | None, int], publishers: set[str | None]) -> bool:
+def _common(counts: Mapping[str | None, int], publishers: Collection[str | None]) -> bool:
     """Whether one of these publishers uses it often; an unknown one is many."""
     return any(publisher and counts.get(publisher, 0) >= OFTEN for publisher in publishers)

@@ -10,7 +10,7 @@ year for which that is known to have held, and a page that says so. Knows nothin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sayso import outlets
@@ -54,6 +54,7 @@ def same_family(one: str, other: str) -> bool:
     return a == b or (family(one) is not None and family(one) == family(other))
 
 
+@lru_cache(maxsize=65536)
 def _outlet(name: str) -> str:
     """What the table of outlets calls it; its own name, folded, if it is not there."""
     plain = " ".join(name.split())

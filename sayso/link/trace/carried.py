@@ -32,19 +32,27 @@ class Carried:
     bears: tuple[Bears, ...]
     #: The reading's hearsay, and that of each speaker; asked for again and again.
     hearsay: tuple[Attribution, ...] = field(init=False, compare=False)
+    #: How closely the closest of its hearsay bears on the claim.
+    closest: float = field(init=False, compare=False)
     _said: Mapping[str | None, Sequence[Attribution]] = field(init=False, compare=False)
+    _told: Mapping[str, Sequence[Attribution]] = field(init=False, compare=False)
     _close: Mapping[str | None, float] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         said: dict[str | None, list[Attribution]] = {}
-        for attribution in self.reading.hearsay:
+        told: dict[str, list[Attribution]] = {}
+        hearsay = self.reading.hearsay
+        for attribution in hearsay:
             said.setdefault(attribution.speaker, []).append(attribution)
+            for name in {attribution.speaker, attribution.via} - {None, ""}:
+                told.setdefault(name or "", []).append(attribution)
         close: dict[str | None, float] = {}
         for statement, closeness in self.bears:
             close[statement.attribution] = max(closeness, close.get(statement.attribution, 0.0))
-        object.__setattr__(self, "hearsay", self.reading.hearsay)
-        object.__setattr__(self, "_said", said)
-        object.__setattr__(self, "_close", close)
+        closest = max((close.get(a.id, 0.0) for a in hearsay), default=0.0)
+        made = {"hearsay": hearsay, "closest": closest, "_said": said, "_told": told}
+        for name, value in (*made.items(), ("_close", close)):
+            object.__setattr__(self, name, value)
 
     @property
     def id(self) -> str:
@@ -68,6 +76,11 @@ class Carried:
     def said(self, speaker: str) -> Sequence[Attribution]:
         """What a speaker says, in reading order."""
         return self._said.get(speaker, ())
+
+    def told(self, names: Callable[[str], bool]) -> list[Attribution]:
+        """What is told by or through those who bear such a name, each once."""
+        found = {a.id: a for name, own in self._told.items() if names(name) for a in own}
+        return list(found.values())
 
     def passages(self, spans: Sequence[Span]) -> tuple[Passage, ...]:
         """Spans of this article as evidence."""

@@ -180,7 +180,7 @@ def signs(carried: Carried, chain: Chain, known: Known) -> dict[str, float]:
     first, last = chain.hops[0], chain.hops[-1]
     said = carried.said(last.name)
     close = max(map(carried.closeness, said), default=0.0)
-    best = max(map(carried.closeness, carried.hearsay), default=0.0)
+    best = carried.closest
     found = {
         f"hops {min(len(chain.hops), 3)}": 1.0,
         "close": close,
@@ -203,11 +203,7 @@ def signs(carried: Carried, chain: Chain, known: Known) -> dict[str, float]:
 def _outlet_signs(carried: Carried, chain: Chain, close: float, known: Known) -> dict[str, float]:
     """Signs of the outlet that a chain begins with."""
     outlet = chain.hops[0]
-    told = [
-        a
-        for a in carried.hearsay
-        if any(name and same(name, outlet.name) for name in (a.speaker, a.via))
-    ]
+    told = carried.told(lambda name: same(name, outlet.name))
     near = max(map(carried.closeness, told), default=0.0)
     at = [*(p.span.start for p in outlet.evidence), *(a.start for a in told)]
     return {

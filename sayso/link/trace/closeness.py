@@ -9,7 +9,7 @@ and of the vectors' cosine.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -31,12 +31,14 @@ _COMMON: Final = frozenset(
 )
 
 
-def about(claim: str) -> Bearing:
-    """What bears on a claim in a reading, for a trace of it.
+def about(claim: str, said: Mapping[str, Sequence[Statement]] | None = None) -> Bearing:
+    """What bears on a claim in a reading, for a trace of it; ``said``: the statements of
+    articles (ids) whose readings need not be cut into statements again.
 
     Raises WeightsError, when it is asked, if the shipped word vectors are missing or damaged.
     """
-    return lambda reading: bears(claim, tuple(statements(reading)))
+    known = said or {}
+    return lambda reading: bears(claim, known.get(reading.article.id) or [*statements(reading)])
 
 
 def bears(claim: str, said: Sequence[Statement]) -> tuple[Bears, ...]:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.link.sources.names import groups, same, telling, vague
+from sayso.link.sources.names import Known, groups, same, telling, vague
 from sayso.link.trace.carried import Carried
 from sayso.link.trace.chain import Chain
 from sayso.link.trace.weights import probability
@@ -74,6 +74,7 @@ def origins(articles: Sequence[Traced], claim: str) -> tuple[Origin, ...]:
     """Every source in which chains end, the likeliest root of the claim first."""
     endings = {article.id: _endings(article) for article in articles}
     names = {name: ending for found in endings.values() for name, ending in found.items()}
+    passing = _passing(articles)
     weighed = []
     for group in _joined(articles, groups(names)):
         by_article: dict[str, Ending] = {}
@@ -86,7 +87,7 @@ def origins(articles: Sequence[Traced], claim: str) -> tuple[Origin, ...]:
                 by_article[article] = Ending(best.name, best.chain, total, main)
         origin = Origin(group, by_article)
         if not _denies(articles, origin):
-            weight = probability("root", signs(articles, origin, claim))
+            weight = probability("root", signs(articles, origin, claim, passing))
             weighed.append(Origin(group, by_article, weight))
     return tuple(sorted(weighed, key=lambda o: (-o.weight, o.names)))
 
@@ -116,10 +117,12 @@ def _joined(
         i, j = place.get(person), place.get(body)
         if i is not None and j is not None and i != j:
             speaks.setdefault(i, j)
+    voices: dict[int, list[str]] = {}
+    for i, j in sorted(speaks.items()):
+        voices.setdefault(j, []).extend(found[i])
     for j, body_names in enumerate(found):
         if j not in speaks or speaks.get(speaks[j]) == j:
-            voices = [n for i, group in enumerate(found) if speaks.get(i) == j for n in group]
-            yield (*body_names, *voices)
+            yield (*body_names, *voices.get(j, ()))
 
 
 def _voices(articles: Sequence[Traced]) -> set[tuple[str, str]]:
@@ -150,8 +153,17 @@ def _denies(articles: Sequence[Traced], origin: Origin) -> bool:
     return math.fsum(near) < 0
 
 
-def signs(articles: Sequence[Traced], origin: Origin, claim: str) -> dict[str, float]:
+def _passing(articles: Sequence[Traced]) -> Known:
+    """The names that pass the claim on, in the chains of the articles."""
+    hops = {a.id: a.chain.hops[:-1] for a in articles}
+    return Known({i: [hop.name for hop in own] for i, own in hops.items()})
+
+
+def signs(
+    articles: Sequence[Traced], origin: Origin, claim: str, passing: Known | None = None
+) -> dict[str, float]:
     """The signs by which an origin is weighed, by name; each from 0 to 2."""
+    passing = passing or _passing(articles)
     found = origin.endings
     closeness, said, denied, silent = 0.0, 0, 0, 0
     for article in articles:
@@ -161,9 +173,7 @@ def signs(articles: Sequence[Traced], origin: Origin, claim: str) -> dict[str, f
                 said += 1
                 denied += a.polarity is Polarity.DENIES
                 silent += a.polarity is Polarity.NO_COMMENT
-    passing = [{hop.name for hop in a.chain.hops[:-1]} for a in articles if len(a.chain.hops) > 1]
-    own = {name for name in set().union(*passing) if origin.named(name)}
-    on = sum(not own.isdisjoint(names) for names in passing)
+    on = len(frozenset().union(*map(passing.articles, origin.names)))
     weights = [ending.weight for ending in found.values()]
     kinds = {str(ending.chain.hops[-1].kind): 1.0 for ending in found.values()}
     return kinds | {

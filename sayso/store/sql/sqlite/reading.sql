@@ -50,6 +50,13 @@ FROM articles AS a JOIN statements AS s ON s.article = a.seq
 WHERE a.id IN (SELECT value FROM json_each(:ids))
 ORDER BY s.seq;
 
+-- leads_of: the first statements of articles
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
+FROM articles AS a JOIN statements AS s ON s.article = a.seq
+WHERE a.id IN (SELECT value FROM json_each(:ids))
+    AND s.seq < :most + (SELECT min(f.seq) FROM statements AS f WHERE f.article = a.seq)
+ORDER BY s.seq;
+
 -- statements_said_by: statements by their speakers' exact names
 SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
 FROM statements AS s JOIN articles AS a ON a.seq = s.article
