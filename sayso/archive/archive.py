@@ -20,7 +20,7 @@ from sayso.errors import ArticleNotFound
 from sayso.link import stories
 from sayso.link.sources import speakers
 from sayso.store import Counts, Entry, Hit, Page, Query, Store, open_store
-from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, Trace
+from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, StoryLink, Trace
 
 #: Articles in one transaction: what a kill -9 costs at most.
 BATCH = 16
@@ -162,15 +162,15 @@ class Archive:
 
     def _story_ids(self, articles: Iterable[str]) -> dict[str, str]:
         """For each article that is in a story (and its neighbours) the story's id."""
-        found: dict[str, str] = {}
-        looked_at: set[str] = set()
-        for article in articles:
-            wide = self._store.story(article) if article not in looked_at else None
-            if wide:
-                looked_at.update(wide.articles)
-                links = self._store.story_links(wide.articles)
-                found.update({a: group[0] for group in stories.grouped(links) for a in group})
-        return found
+        links: set[StoryLink] = set()
+        asked: set[str] = set()
+        waiting = set(articles)
+        while waiting:  # a story's bounds hang on all that links join, however indirectly
+            found = self._store.story_links(waiting)
+            links.update(found)
+            asked |= waiting
+            waiting = {end for link in found for end in (link.a, link.b)} - asked
+        return {a: group[0] for group in stories.grouped(links) for a in group}
 
     def article(self, article: str) -> Article:
         """An article by its id.
