@@ -35,6 +35,8 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench.quality
 	@$(BIN)/python -m bench.flat
 	@$(BIN)/python -m bench.calibration
+	@$(BIN)/python -m bench.errors
+	@$(BIN)/python -m bench.peers
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.memory
 	@$(BIN)/python -m bench.door

@@ -40,6 +40,8 @@ _DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"  # May 10
     r"(?: ?\([^()\n]{2,40}\))? ?(?:[–—]|-{1,2}) "  # (Reuters) –
 )
+#: A whole line without an end of its own: a headline, a time of day in a live blog.
+_HEADING = re.compile(r"(?:^|(?<=\n))(?:\d{1,2}[:.]\d\d[^\n]{0,8}|[^\n.!?:;\"“”‘’']{1,120})\n\s*")
 
 
 def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -79,13 +81,15 @@ def _with_subject(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
 
 
 def _trimmed(text: str, draft: Draft) -> Draft:
-    """Content without the dateline before it ("PORT MAREN (NPA) – A fire …"), without a leading
-    "that", and, where it is not quoted, without the final full stop (relay guide, section 4).
+    """Content without the headline or dateline before it ("PORT MAREN (NPA) – A fire …"), without
+    a leading "that", and, where it is not quoted, without the final full stop (relay guide, 4).
     """
     content = []
     for span in draft.content:
         dateline = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
         start = max(span.start, dateline.end() if dateline else 0)
+        while (heading := _HEADING.match(text, start)) and heading.end() < span.end:
+            start = heading.end()
         start = _THAT.match(text, start).end()  # type: ignore[union-attr]  # may be empty
         end = start + len(text[start : span.end].rstrip(" ."))
         end = end if text[start : start + 1].isalnum() else span.end  # quotations stay whole

@@ -1,0 +1,146 @@
+"""Texts that do not look like a newspaper's article are read too: who says what is still found."""
+
+from __future__ import annotations
+
+import pytest
+
+import sayso
+from sayso.types import Article
+
+#: The shape of the text, the text, and who says what in it.
+SHAPES: list[tuple[str, str, list[tuple[str, str]]]] = [
+    (
+        "all capitals",
+        "FIRE CLOSES TARN QUAY\n\n"
+        "THE NORTH QUAY WILL STAY SHUT UNTIL FRIDAY, HARBOUR MASTER JONAS FELD SAID ON"
+        " TUESDAY.\n\n"
+        '"NOBODY WAS HURT," FELD TOLD REPORTERS.',
+        [("FELD", "THE NORTH QUAY WILL STAY SHUT UNTIL FRIDAY"), ("FELD", "NOBODY WAS HURT")],
+    ),
+    (
+        "no quotation marks",
+        "The mayor of Orsa told reporters she would not stand again. I have done my"
+        " part, she said. Her deputy, Paul Renn, said he would run.",
+        [
+            ("mayor", "would not stand again"),
+            ("mayor", "I have done my part"),
+            ("Renn", "would run"),
+        ],
+    ),
+    (
+        "British single quotes",
+        "Ms Varga said: 'We won't pay for a bridge that isn't ours.' The council leader,"
+        " Tom Ash, called it 'a sad day for Orsa'.",
+        [("Varga", "a bridge that isn't ours"), ("Ash", "a sad day")],
+    ),
+    (
+        "a live blog",
+        "14:05\n\n"
+        "The ferry has been found, the coastguard says.\n\n"
+        "13:40\n\n"
+        "A spokeswoman for Tarn Line tells us all passengers are safe.\n\n"
+        "13:22\n\n"
+        "Unconfirmed reports say the ferry lost power off Cape Orrin.",
+        [
+            ("coastguard", "has been found"),
+            ("Tarn Line", "all passengers are safe"),
+            ("", "lost power"),
+        ],
+    ),
+    (
+        "an interview",
+        "The Courier spoke to the harbour master, Jonas Feld.\n\n"
+        "Q: When will the quay open?\n\n"
+        "A: Not before Friday.\n\n"
+        "Q: Who pays?\n\n"
+        "A: The insurers have said they will pay for the crane.",
+        [("insurers", "pay for the crane")],
+    ),
+    (
+        "a list",
+        "What we know so far:\n"
+        "- Police say two men were arrested on Monday.\n"
+        "- The mayor has denied that the town was warned.\n"
+        "- The cause is unknown, according to the fire brigade.",
+        [
+            ("olice", "two men were arrested"),
+            ("mayor", "the town was warned"),
+            ("fire brigade", "The cause is unknown"),
+        ],
+    ),
+    (
+        "one line",
+        "The bridge is closed, police said.",
+        [("olice", "The bridge is closed")],
+    ),
+    (
+        "a transcript",
+        "MAYOR VARGA: We were never warned.\n\n"
+        "REPORTER: The brigade says it called you twice.\n\n"
+        "MAYOR VARGA: That is not true.",
+        [("brigade", "called you twice")],
+    ),
+    (
+        "a post quoted inside",
+        'The minister, Ada Lund, wrote on Twitter: "The talks are over. We leave'
+        ' tonight."\n\n'
+        "The Tarn Echo first reported the departure.",
+        [("Lund", "The talks are over")],
+    ),
+    (
+        "a quotation in a quotation",
+        "\"He told me, 'The ship is lost,' and hung up,\" said Mira Holt, the skipper's sister.",
+        [("Holt", "hung up")],
+    ),
+    (
+        "curly and doubled marks",
+        "``We saw nothing,'' said Feld, the harbour master. “We heard it,” said the"
+        " skipper, Ines Holt.",
+        [("Feld", "We saw nothing"), ("Ines Holt", "We heard it")],
+    ),
+    (
+        "a mark that is never closed",
+        'The harbour master said: "The crane fell at noon.\n\nPolice said nobody was hurt.',
+        [("harbour master", "crane fell"), ("olice", "nobody was hurt")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [row[1:] for row in SHAPES], ids=[row[0] for row in SHAPES]
+)
+def test_who_says_what_is_found(text: str, wanted: list[tuple[str, str]]) -> None:
+    reading = sayso.read(Article.from_text(text))
+    found = [(a.speaker or "", reading.quote(a.content)) for a in reading.attributions]
+    for who, what in wanted:
+        assert any(who in speaker and what in content for speaker, content in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FIRE CLOSES TARN QUAY\n\nThe north quay will stay shut, the harbour master said.",
+        "14:05\n\nThe north quay will stay shut, the harbour master says.",
+        "Tarn quay\nUpdated\n\nThe north quay will stay shut, the harbour master says.",
+    ],
+)
+def test_a_headline_or_the_time_of_day_is_no_part_of_what_is_said(text: str) -> None:
+    reading = sayso.read(Article.from_text(text))
+    assert [reading.quote(a.content) for a in reading.attributions] == [
+        "The north quay will stay shut"
+    ]
+
+
+def test_an_article_of_fifty_thousand_words_is_read_to_its_end() -> None:
+    filler = (
+        "The ferry left the quay at noon and came back at dusk with the post and the milk. " * 6
+    )
+    last = "The bridge will open on Friday, harbour master Jonas Feld said."
+    text = "\n\n".join([filler] * 500 + [last])
+    reading = sayso.read(Article.from_text(text))
+    found = reading.attributions[-1]
+    assert (found.speaker, reading.quote(found.content)) == (
+        "Jonas Feld",
+        "The bridge will open on Friday",
+    )
+    assert len(text.split()) > 50_000
