@@ -6,14 +6,11 @@ does not have are marked. It knows nothing of how passages are found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from sayso.show.differences import differing
 from sayso.types import Span
-
-_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +48,13 @@ def column(text: str, own: Sequence[Span], other: str, theirs: Sequence[Span]) -
 
 
 def _passage(own: str, other: str, number: int) -> Iterator[Piece]:
-    here, there = list(_WORD.finditer(own)), _WORD.findall(other)
-    folded = [m[0].casefold() for m in here]
-    match = SequenceMatcher(None, folded, [w.casefold() for w in there], autojunk=False)
     at, first = 0, True
-    for kind, i, j, _, _ in match.get_opcodes():
-        if i == j:
-            continue
-        end = here[j - 1].end() if j < len(here) else len(own)
-        if kind == "equal":
-            end = here[j].start() if j < len(here) else len(own)
-        start = here[i].start() if kind != "equal" else at
-        if start > at:
-            yield Piece(own[at:start], number, first)
-            first = False
-        yield Piece(own[start:end], number, first, kind != "equal")
-        at, first = end, False
-    if at < len(own):
-        yield Piece(own[at:], number, first)
+    for start, end in (*differing(own, other), Span(len(own), len(own))):
+        for left, right, differs in ((at, start, False), (start, end, True)):
+            if left < right:
+                yield Piece(own[left:right], number, first, differs)
+                first = False
+        at = end
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Query, UploadFile
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from sayso.serve import asked, found
 from sayso.serve.answers import HTML, Busy, answer, status_of
 from sayso.serve.asked import PER_PAGE, Cursor, Facets, Words
 from sayso.serve.compare import column
+from sayso.serve.copied import wordings
 from sayso.serve.outlet import outlet
 from sayso.serve.reader import Reader, Told
 from sayso.serve.site import frame, links, render, sheet
@@ -175,15 +177,17 @@ def _articles(made: APIRouter, archive: Archive) -> None:
         said = archive.store.statements_of([article])
         ids = archive.store.claim_ids(s.id for s in said)
         claims = {s.attribution: ids[s.id] for s in said if s.attribution and s.id in ids}
+        shared = found.shared(archive, article)
         facts = {
             "article": reading.article,
             "story": archive.story(article),
             "retold": found.retold(archive, article),
-            "shared": found.shared(archive, article),
+            "shared": shared,
             "versions": archive.versions(reading.article.url) if reading.article.url else [],
         }
         below = render(request, "below_article.html", facts)
-        site = frame(request, below=below, claims=claims)
+        marked = wordings(article, shared, links(request))
+        site = frame(request, below=below, claims=claims, wordings=marked)
         return answer(request, html.page(reading, site=site), HTML)
 
     @made.get("/compare")
@@ -226,21 +230,22 @@ def _outlets(made: APIRouter, archive: Archive) -> None:
 
 def _claims(made: APIRouter, archive: Archive) -> None:
     @made.get("/claims/{claim}")
-    def claim(request: Request, claim: str) -> Response:
-        return _trace(request, archive, archive.trace(found.claim(archive, claim).id))
+    def claim(request: Request, claim: str, unfolded: bool = False) -> Response:
+        trace = archive.trace(found.claim(archive, claim).id)
+        return _trace(request, archive, trace, unfolded)
 
     @made.get("/trace")
-    def trace(request: Request, question: Words = "") -> Response:
+    def trace(request: Request, question: Words = "", unfolded: bool = False) -> Response:
         if not question.strip():
             return RedirectResponse(links(request).to("/search"), 303)
         try:
-            return _trace(request, archive, archive.trace(question))
+            return _trace(request, archive, archive.trace(question), unfolded)
         except ClaimNotFound as error:
             facts = {"question": question, "reason": error.reason, "asked": question}
             return _page(request, "no_claim.html", facts, 404)
 
 
-def _trace(request: Request, archive: Archive, trace: Trace) -> Response:
+def _trace(request: Request, archive: Archive, trace: Trace, unfolded: bool) -> Response:
     texts = {a.id: archive.article(a.id) for a in trace.articles}
     stories = {s.id: s for a in trace.articles[:1] if (s := archive.story(a.id))}
     facts = {
@@ -249,8 +254,11 @@ def _trace(request: Request, archive: Archive, trace: Trace) -> Response:
         "known": archive.claim(trace.claim.id),
     }
     below = render(request, "below_trace.html", facts)
-    site = frame(request, below=below)
-    return answer(request, trace_html.page(trace, texts, site=site), HTML)
+    asked = dict(request.query_params) | {"unfolded": "" if unfolded else "1"}
+    reprints = any(pair.reprint for pair in trace.reuse)
+    fold = f"?{urlencode({k: v for k, v in asked.items() if v})}#graph" if reprints else None
+    site = frame(request, below=below, fold=fold)
+    return answer(request, trace_html.page(trace, texts, unfolded=unfolded, site=site), HTML)
 
 
 def _stories(made: APIRouter, archive: Archive) -> None:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from sayso.show import words
 from sayso.show.html import templates, web_url
-from sayso.show.site import Site
+from sayso.show.site import Site, Wording
 from sayso.show.trace.view import outlet, title
 
 #: Where each style sheet lies in the package.
@@ -85,13 +85,25 @@ def render(request: Request, template: str, facts: Mapping[str, object]) -> str:
 
 
 def frame(
-    request: Request, *, asked: str = "", below: str = "", claims: Mapping[str, str] | None = None
+    request: Request,
+    *,
+    asked: str = "",
+    below: str = "",
+    claims: Mapping[str, str] | None = None,
+    wordings: tuple[Wording, ...] = (),
+    fold: str | None = None,
 ) -> Site:
     """What stands around a sheet or a trace; ``below`` is HTML that was made here."""
     bar = render(request, "bar.html", {"asked": asked})
     to = links(request, claims)
-    made = Markup(bar), Markup(below)  # noqa: S704  both by the engine, which escapes
-    return Site(sheet=to.to("/static/site.css"), links=to, bar=made[0], below=made[1])
+    return Site(
+        sheet=to.to("/static/site.css"),
+        links=to,
+        bar=Markup(bar),  # noqa: S704  by the engine, which escapes
+        below=Markup(below),  # noqa: S704
+        wordings=wordings,
+        fold=fold,
+    )
 
 
 @cache

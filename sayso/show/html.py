@@ -7,7 +7,7 @@ article is escaped by the template engine.
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from sayso.show.basis import basis
 from sayso.show.fragment import at_passage
 from sayso.show.segments import Mark, Segment, paragraphs
 from sayso.show.selection import Rung, ladder
-from sayso.show.site import Site
+from sayso.show.site import Site, Wording
 from sayso.types import Article, Kind, Reading
 
 # HTML parsers cap nesting (libxml2 at 256 elements); deeper rungs stay on this level.
@@ -57,14 +57,15 @@ class Card:
 class Piece:
     """One segment of the text as the page shows it.
 
-    ``cards`` are the cards that open here, ``evidence`` the upstream entries; ``url`` is where
-    the article itself links to from here.
+    ``cards`` are the cards that open here, ``evidence`` the upstream entries, ``wordings`` what
+    others have too, by number; ``url`` is where the article itself links to from here.
     """
 
     text: str
     classes: str
     cards: tuple[Card, ...]
     evidence: tuple[int, ...]
+    wordings: tuple[tuple[int, Wording], ...]
     url: str | None
 
 
@@ -116,7 +117,9 @@ def _document(
 ) -> str:
     rungs = ladder(reading, kinds, min_score, attitudes)
     whole = ladder(reading, attitudes=attitudes)
-    text = list(paragraphs(reading.article.text, _marks(reading, rungs)))
+    wordings = site.wordings if site else ()
+    marks = [*_marks(reading, rungs), *_shared(wordings)]
+    text = list(paragraphs(reading.article.text, marks))
     opened = {mark for line in text for segment in line for mark in segment.opens}
     cards = _cards(reading, rungs, {m.number for m in opened if m.role in _ROLES})
     facts = {
@@ -128,7 +131,7 @@ def _document(
         "cards": cards,
         "numbers": {rung.attribution.id: rung.number for rung in whole},
         "shown": {card.rung.number for card in cards},
-        "body": _body(text, cards, reading.article),
+        "body": _body(text, cards, reading.article, wordings),
         "evidence": {m.number for m in opened if m.role == "evidence"},
         "language": _language(reading.article),
     }
@@ -144,6 +147,11 @@ def _marks(reading: Reading, rungs: tuple[Rung, ...]) -> Iterator[Mark]:
         yield Mark(upstream.evidence, "evidence", number)
     for number, link in enumerate(reading.article.links):
         yield Mark(link.span, "link", number)
+
+
+def _shared(wordings: Sequence[Wording]) -> Iterator[Mark]:
+    for number, wording in enumerate(wordings, start=1):
+        yield Mark(wording.span, "shared", number)
 
 
 def _cards(reading: Reading, rungs: tuple[Rung, ...], anchored: set[int]) -> tuple[Card, ...]:
@@ -173,7 +181,10 @@ def _first(reading: Reading, rung: Rung) -> str:
 
 
 def _body(
-    text: list[tuple[Segment, ...]], cards: tuple[Card, ...], article: Article
+    text: list[tuple[Segment, ...]],
+    cards: tuple[Card, ...],
+    article: Article,
+    wordings: Sequence[Wording],
 ) -> Iterator[list[Piece]]:
     by_number = {card.rung.number: card for card in cards}
     urls = [web_url(link.url) for link in article.links]
@@ -189,6 +200,11 @@ def _body(
                     classes=" ".join(_classes(segment, by_number)),
                     cards=tuple(waiting.pop(n) for n in dict.fromkeys(said) if n in waiting),
                     evidence=tuple(m.number for m in segment.opens if m.role == "evidence"),
+                    wordings=tuple(
+                        (m.number, wordings[m.number - 1])
+                        for m in segment.opens
+                        if m.role == "shared"
+                    ),
                     url=next((url for url in links if url), None),
                 )
             )
@@ -198,7 +214,7 @@ def _body(
 def _classes(segment: Segment, cards: Mapping[int, Card]) -> Iterator[str]:
     """The roles of a segment, how deep it lies in contents and how sure the innermost one is."""
     roles = {mark.role for mark in segment.marks}
-    yield from (role for role in (*_ROLES, "evidence") if role in roles)
+    yield from (role for role in (*_ROLES, "evidence", "shared") if role in roles)
     contents = [mark.number for mark in segment.marks if mark.role == "content"]
     if contents:
         yield f"deep{min(len(contents), 3)}"

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from sayso.types import Span
+
 
 class Links(Protocol):
     """Where more is to be seen of something; None if there is no more."""
@@ -28,10 +30,24 @@ class Links(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A passage of the shown article that others have too: with whom, and where to see it."""
+
+    span: Span
+    href: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """``sheet`` is the URL of a style sheet; ``bar`` stands above the page, ``below`` its end."""
+    """``sheet`` is the URL of a style sheet; ``bar`` stands above the page, ``below`` its end;
+    ``wordings`` are marked in an article's text; ``fold`` is the URL of the same trace with
+    its reprints unfolded, or folded again, None if it has none.
+    """
 
     sheet: str
     links: Links
     bar: Markup
     below: Markup
+    wordings: tuple[Wording, ...] = ()
+    fold: str | None = None

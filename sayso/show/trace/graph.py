@@ -31,12 +31,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What flowed from the earlier node to the later one; ``kind`` as a tie has it."""
+    """What flowed from the earlier node to the later one; ``kind`` as a tie has it, ``anchor``
+    where the page has it as text.
+    """
 
     earlier: str
     later: str
     kind: str
     quotes: tuple[Quote, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,14 @@ def graph(view: View) -> Graph:
     nodes: dict[str, Node] = {}
     links: dict[tuple[str, str], Link] = {}
     above: list[Rung] = []
-    for rung in ladder(view):
+    for number, rung in enumerate(ladder(view), start=1):
         del above[rung.depth :]
         if rung.node is not None:
             nodes.setdefault(rung.node, _node(rung.node, rung, view))
             if above and above[-1].node is not None:
                 pair = (above[-1].node, rung.node)
-                links.setdefault(pair, Link(*pair, rung.kind, rung.quotes))
+                anchor = f"rung-{number}"
+                links.setdefault(pair, Link(*pair, rung.kind, rung.quotes, anchor))
         above.append(rung)
     for node, link in _denials(view):
         nodes.setdefault(node.id, node)
@@ -92,7 +96,9 @@ def _node(node: str, rung: Rung, view: View) -> Node:
 
 def _denials(view: View) -> Iterator[tuple[Node, Link]]:
     """Who denies, as nodes of their own: a denier is no root of the claim."""
+    number = {(d.article, d.speaker): n for n, (d, _) in enumerate(view.denials(), start=1)}
     for tie in view.ties:
         if tie.kind == "denies":
             node = Node(id=f"denial:{tie.target}", role="denier", name=tie.target)
-            yield node, Link(node.id, tie.source, tie.kind, tie.quotes)
+            anchor = f"denial-{number.get((tie.source, tie.target), 1)}"
+            yield node, Link(node.id, tie.source, tie.kind, tie.quotes, anchor)

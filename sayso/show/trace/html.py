@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sayso.show import words
+from sayso.show.differences import alike, differing
 from sayso.show.html import templates
 from sayso.show.segments import Mark, Segment, paragraphs
 from sayso.show.site import Site
@@ -23,6 +24,8 @@ from sayso.types import Article, EdgeKind, Passage, Span, Trace
 
 # HTML parsers cap nesting (libxml2 at 256 elements); deeper rungs stay on this level.
 _DEEPEST = 12
+#: Wordings with less than this in common are not held against each other word by word.
+_ALIKE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,28 @@ class Excerpt:
 
 
 def page(
-    trace: Trace, articles: Mapping[str, Article] | None = None, *, site: Site | None = None
+    trace: Trace,
+    articles: Mapping[str, Article] | None = None,
+    *,
+    unfolded: bool = False,
+    site: Site | None = None,
 ) -> str:
     """The trace as a complete HTML document, to be saved as UTF-8.
 
-    ``articles`` are the trace's by id, to quote them. ``site`` makes it a page of a web site,
-    whose server then states the content security policy.
+    ``articles`` are the trace's by id, to quote them. ``unfolded`` shows reprints beside what
+    they reprint, not folded into it. ``site`` makes it a page of a web site, whose server then
+    states the content security policy.
     """
-    seen = view(trace, articles)
+    seen = view(trace, articles, unfolded=unfolded)
     marks = _marks(trace)
+    measure = next((item for item in seen.items if _claimed(item, seen)), None)
+    if measure:
+        for item in seen.items:
+            marks.setdefault(item.article.id, []).extend(_differing(item, measure, seen))
     facts = {
         "site": site,
+        "unfolded": unfolded,
+        "measure": f"{measure.name} [{measure.number}]" if measure and len(seen.items) > 1 else "",
         "bare": bare,
         "view": seen,
         "trace": trace,
@@ -103,6 +117,29 @@ def _marks(trace: Trace) -> dict[str, list[Mark]]:
         for statement in rival.statements:
             add("rival", tuple(Passage(statement.article, Span(*s)) for s in statement.spans))
     return found
+
+
+def _claimed(item: Item, seen: View) -> list[tuple[Passage, str]]:
+    """The passages in which an article tells the claim, in the order of its text."""
+    article = seen.texts.get(item.article.id)
+    own = (p for p in item.article.evidence if article and p.article == article.id)
+    ordered = sorted(own, key=lambda passage: passage.span)
+    return [(p, article.text[p.span.start : p.span.end]) for p in ordered if article]
+
+
+def _differing(item: Item, measure: Item, seen: View) -> Iterator[Mark]:
+    """Where an article words the claim otherwise than the first that tells it.
+
+    A passage that has little in common with any of the first one's is told in other words
+    altogether: to mark each of them would tell nothing.
+    """
+    first = [words for _, words in _claimed(measure, seen)]
+    for passage, own in _claimed(item, seen) if item is not measure else ():
+        nearest = max(first, key=lambda theirs: alike(own, theirs))
+        if alike(own, nearest) >= _ALIKE:
+            for span in differing(own, nearest):
+                start = passage.span.start
+                yield Mark(Span(start + span.start, start + span.end), "differs", 0)
 
 
 def _excerpts(item: Item, seen: View, marks: list[Mark]) -> Iterator[Excerpt]:

@@ -67,6 +67,7 @@ class Stroke:
     path: str
     title: str
     ends: tuple[float, float]
+    href: str | None
 
 
 def image(
@@ -95,7 +96,7 @@ def drawing(seen: View, *, mode: str = "", framed: bool = False) -> str:
         "height": places.height + _ABOVE + _BELOW,
         "heads": _heads(places),
         "shapes": [_shape(n, places, lines[n.id], seen, framed) for n in found.nodes.values()],
-        "strokes": _strokes(found, places),
+        "strokes": _strokes(found, places, framed),
         "kinds": [kind for kind in KINDS if any(link.kind == kind for link in found.links)],
         "edge": _EDGE,
         "key": _KEY,
@@ -177,8 +178,15 @@ def _shape(node: Node, places: Layout, lines: Sequence[Line], seen: View, framed
         classes=f"node {node.role}{tone}{alarm}",
         title=_title(node, seen),
         sheets=sheets,
-        href=f"#article-{node.item.number}" if framed and node.item else None,
+        href=f"#{_anchor(node, seen)}" if framed and (node.item or node.root) else None,
     )
+
+
+def _anchor(node: Node, seen: View) -> str:
+    """Where the page has an article or a root as text."""
+    if node.item:
+        return f"article-{node.item.number}"
+    return f"root-{1 + next(n for n, root in enumerate(seen.roots) if root is node.root)}"
 
 
 def _title(node: Node, seen: View) -> str:
@@ -196,13 +204,12 @@ def _title(node: Node, seen: View) -> str:
     return node.name
 
 
-def _strokes(found: Graph, places: Layout) -> list[Stroke]:
-    return [
-        _stroke(link, found, route) for link, route in zip(found.links, places.routes, strict=True)
-    ]
+def _strokes(found: Graph, places: Layout, framed: bool) -> list[Stroke]:
+    pairs = zip(found.links, places.routes, strict=True)
+    return [_stroke(link, found, route, framed) for link, route in pairs]
 
 
-def _stroke(link: Link, found: Graph, route: Sequence[tuple[float, float]]) -> Stroke:
+def _stroke(link: Link, found: Graph, route: Sequence[tuple[float, float]], framed: bool) -> Stroke:
     points = [(x + _EDGE, y + _ABOVE) for x, y in route]
     path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
     for number, ((x, y), (to_x, to_y)) in enumerate(pairwise(points)):
@@ -211,4 +218,5 @@ def _stroke(link: Link, found: Graph, route: Sequence[tuple[float, float]]) -> S
         else:
             half = (to_x - x) / 2
             path += f"C{x + half:.1f} {y:.1f} {to_x - half:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
-    return Stroke(link.kind, path, sentence(link, found), points[-1])
+    href = f"#{link.anchor}" if framed else None
+    return Stroke(link.kind, path, sentence(link, found), points[-1], href)

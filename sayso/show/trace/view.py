@@ -145,15 +145,18 @@ class View:
         return tuple((denial, self.quotes(denial.evidence)) for denial in found)
 
 
-def view(trace: Trace, texts: Mapping[str, Article] | None = None) -> View:
-    """What to show of a trace. ``texts`` are its articles by id, to quote them.
+def view(
+    trace: Trace, texts: Mapping[str, Article] | None = None, *, unfolded: bool = False
+) -> View:
+    """What to show of a trace. ``texts`` are its articles by id, to quote them; ``unfolded``
+    folds no copies.
 
     An article that is not among them is shown all the same, without its words.
     """
     texts = texts or {}
     articles = sorted(trace.articles, key=_time)
     number = {article.id: place for place, article in enumerate(articles, start=1)}
-    originals = _originals(trace, articles)
+    originals = {} if unfolded else _originals(trace, articles)
     years = len({a.published.astimezone(UTC).year for a in articles if a.published}) > 1
     items = tuple(_item(a, number, originals, texts, years=years) for a in articles)
     by_id = {item.article.id: item for item in items}

@@ -55,11 +55,42 @@ def test_every_article_has_its_own_words_marked(trace, texts):
     made = tree(page(trace, texts))
     article = made.get_element_by_id("article-9")
     marks = {mark.get("class").strip(): flat(mark) for mark in article.iter("mark")}
-    assert marks["claim"] == "put the number at about 40"
+    claim = [mark.text for mark in article.iter("mark") if "claim" in mark.get("class").split()]
+    assert "".join(claim) == "put the number at about 40"
     assert marks["rival"].startswith("The freighter Corvina lost 60 drums")
     assert flat(
         classed(article, "chain")[0] if False else article.find(".//p[@class='chain']")
     ) == ("this article ← Orrin Bay Observer ← an official at the port authority")
+
+
+def test_words_that_the_first_wording_does_not_have_are_marked(trace, texts):
+    made = tree(page(trace, texts))
+    differs = {
+        card.get("id"): [flat(m) for m in card.iter("mark") if "differs" in m.get("class").split()]
+        for card in made.xpath("//ol[@class='articles']/li")
+    }
+    assert differs["article-1"] == []  # it is the measure
+    assert differs["article-6"] == ["has"]  # "may have" in the first
+    assert "not in the wording of" in flat(made.xpath("//p[@class='legend']")[-1])
+
+
+def test_every_line_of_the_graph_leads_to_the_words_it_rests_on(trace, texts):
+    made = tree(page(trace, texts))
+    lines = made.xpath("//*[contains(@class, 'provenance')]//*[@href]")
+    ways = [a for a in lines if a.tag == "a" and "link" in a.get("class").split()]
+    assert ways
+    for way in ways:
+        told = flat(made.get_element_by_id(way.get("href")[1:]))
+        quoted = way.get("aria-label").partition("“")[2].partition("”")[0]
+        assert quoted[:60] in told
+
+
+def test_reprints_unfold_into_boxes_of_their_own(trace, texts):
+    folded, whole = (tree(page(trace, texts, unfolded=u)) for u in (False, True))
+    boxes = [len(t.xpath("//a[contains(@class, 'node')]")) for t in (folded, whole)]
+    assert boxes[1] == boxes[0] + 3
+    assert not [p for p in classed(whole, "details") if "and 3 reprints" in flat(p)]
+    assert not whole.xpath("//*[@class='sheet']")
 
 
 def test_links_lead_to_places_that_are_there_or_to_the_web(trace, texts):
