@@ -65,7 +65,8 @@ def read(
         typer.Option("--html", metavar="FILE", help="Write the annotated article as one page."),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the reading as JSON (docs/reading.schema.json).")
+        bool,
+        typer.Option("--json", help="Print the reading as JSON (form: show/schemas/reading.json)."),
     ] = False,
     as_jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print one line of JSON per article.")

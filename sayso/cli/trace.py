@@ -35,7 +35,8 @@ def trace(
         str, typer.Argument(metavar="QUESTION", help="A sentence, an id, or an article's URL.")
     ],
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the trace as JSON (docs/trace.schema.json).")
+        bool,
+        typer.Option("--json", help="Print the trace as JSON (form: show/schemas/trace.json)."),
     ] = False,
     html_file: Annotated[
         Path | None,

@@ -21,8 +21,9 @@ from starlette.responses import Response
 from sayso import store
 from sayso.archive import Archive
 from sayso.serve import found
-from sayso.serve.answers import PROBLEM, answer, json_answer
+from sayso.serve.answers import answer, json_answer
 from sayso.serve.reader import Reader, Told
+from sayso.serve.schemas import many, one, wrong
 from sayso.show import json, lists, tables
 from sayso.show.trace import json as trace_json
 from sayso.types import Certainty, Kind, Polarity, aware
@@ -68,7 +69,7 @@ def router(archive: Archive, reader: Reader) -> APIRouter:
     """All that lies under ``/api/v1``."""
     made = APIRouter(
         prefix="/api/v1",
-        responses={code: {"content": {PROBLEM: {}}, "description": why} for code, why in _WHY},
+        responses={code: wrong(why) for code, why in _WHY},
     )
     _reading(made, reader)
     _articles(made, archive)
@@ -78,11 +79,21 @@ def router(archive: Archive, reader: Reader) -> APIRouter:
     return made
 
 
-_WHY = ((404, "Not in the archive"), (422, "Cannot be used as given"), (503, "Busy"))
+_WHY = (
+    (400, "Cannot be understood"),
+    (404, "Not in the archive"),
+    (422, "Cannot be used as given"),
+    (503, "Busy"),
+)
 
 
 def _reading(made: APIRouter, reader: Reader) -> None:
-    @made.post("/read", summary="Read an article; nothing is stored", tags=["read"])
+    @made.post(
+        "/read",
+        summary="Read an article; nothing is stored",
+        tags=["read"],
+        responses=one("reading"),
+    )
     def read(given: Given, request: Request) -> Response:
         told = Told(**given.model_dump(exclude={"text", "html"}))
         try:
@@ -98,14 +109,24 @@ def _reading(made: APIRouter, reader: Reader) -> None:
 
 
 def _articles(made: APIRouter, archive: Archive) -> None:
-    @made.get("/info", summary="How much the archive holds", tags=["archive"])
+    @made.get(
+        "/info",
+        summary="How much the archive holds",
+        tags=["archive"],
+        responses=one("archive.info"),
+    )
     def info(request: Request) -> Response:
         facts = asdict(archive.info()).items()
         return json_answer(
             request, {k: v.isoformat() if isinstance(v, datetime) else v for k, v in facts}
         )
 
-    @made.get("/articles", summary="Articles by words, the best or latest first", tags=["archive"])
+    @made.get(
+        "/articles",
+        summary="Articles by words, the best or latest first",
+        tags=["archive"],
+        responses=many("archive.article"),
+    )
     def articles(
         request: Request,
         words: Words = "",
@@ -126,17 +147,32 @@ def _articles(made: APIRouter, archive: Archive) -> None:
         page = archive.store.search_articles(query)
         return _list(request, [lists.article_dict(h.entry) for h in page.items], page.cursor)
 
-    @made.get("/articles/{article}", summary="An article's reading", tags=["archive"])
+    @made.get(
+        "/articles/{article}",
+        summary="An article's reading",
+        tags=["archive"],
+        responses=one("reading"),
+    )
     def reading(request: Request, article: str) -> Response:
         return json_answer(request, json.to_dict(archive.reading(article)))
 
-    @made.get("/articles/{article}/attributions", summary="Who says what in it", tags=["archive"])
+    @made.get(
+        "/articles/{article}/attributions",
+        summary="Who says what in it",
+        tags=["archive"],
+        responses=many("reading.attribution"),
+    )
     def attributions(request: Request, article: str) -> Response:
         return _list(request, json.to_dict(archive.reading(article))["attributions"], None)
 
 
 def _claims(made: APIRouter, archive: Archive) -> None:
-    @made.get("/search", summary="Statements by words and filters", tags=["archive"])
+    @made.get(
+        "/search",
+        summary="Statements by words and filters",
+        tags=["archive"],
+        responses=many("archive.hit"),
+    )
     def search(
         request: Request,
         words: Words = "",
@@ -166,15 +202,30 @@ def _claims(made: APIRouter, archive: Archive) -> None:
         hits = [lists.found_dict(hit.statement, hit.entry) for hit in page.items]
         return _list(request, hits, page.cursor)
 
-    @made.get("/claims/{claim}", summary="A claim with its statements", tags=["claims"])
+    @made.get(
+        "/claims/{claim}",
+        summary="A claim with its statements",
+        tags=["claims"],
+        responses=one("trace.claim"),
+    )
     def claim(request: Request, claim: str) -> Response:
         return json_answer(request, trace_json.claim(found.claim(archive, claim)))
 
-    @made.get("/claims/{claim}/trace", summary="A claim down to its roots", tags=["claims"])
+    @made.get(
+        "/claims/{claim}/trace",
+        summary="A claim down to its roots",
+        tags=["claims"],
+        responses=one("trace"),
+    )
     def claim_trace(request: Request, claim: str) -> Response:
         return _trace(request, archive, found.claim(archive, claim).id)
 
-    @made.get("/traces", summary="The trace of a claim, asked for in words", tags=["claims"])
+    @made.get(
+        "/traces",
+        summary="The trace of a claim, asked for in words",
+        tags=["claims"],
+        responses=one("trace"),
+    )
     def traces(
         request: Request, question: Annotated[str, Query(min_length=1, max_length=2000)]
     ) -> Response:
@@ -182,7 +233,12 @@ def _claims(made: APIRouter, archive: Archive) -> None:
 
 
 def _stories(made: APIRouter, archive: Archive) -> None:
-    @made.get("/stories", summary="Articles about one event, the latest first", tags=["archive"])
+    @made.get(
+        "/stories",
+        summary="Articles about one event, the latest first",
+        tags=["archive"],
+        responses=many("archive.story"),
+    )
     def stories(
         request: Request,
         since: Day = None,
@@ -194,18 +250,27 @@ def _stories(made: APIRouter, archive: Archive) -> None:
         told = [lists.story_dict(s, archive.store.entries(s.articles)) for s in page.items]
         return _list(request, told, page.cursor)
 
-    @made.get("/stories/{story}", summary="One story", tags=["archive"])
+    @made.get(
+        "/stories/{story}", summary="One story", tags=["archive"], responses=one("archive.story")
+    )
     def story(request: Request, story: str) -> Response:
         return json_answer(request, lists.story_dict(*found.story(archive, story)))
 
 
 def _sources(made: APIRouter, archive: Archive) -> None:
-    @made.get("/sources", summary="Speakers and what they said", tags=["archive"])
+    @made.get(
+        "/sources",
+        summary="Speakers and what they said",
+        tags=["archive"],
+        responses=many("archive.source"),
+    )
     def sources(request: Request, name: Words = "", limit: Limit = 20) -> Response:
         said = archive.sources(name, limit=limit)
         return _list(request, [lists.source_dict(source) for source in said], None)
 
-    @made.get("/sources/{source}", summary="One source", tags=["archive"])
+    @made.get(
+        "/sources/{source}", summary="One source", tags=["archive"], responses=one("archive.source")
+    )
     def source(request: Request, source: str) -> Response:
         return json_answer(request, lists.source_dict(found.source(archive, source)))
 

@@ -23,6 +23,7 @@ from sayso.serve import api, feeds, pages
 from sayso.serve.answers import json_answer, problem, status_of
 from sayso.serve.guard import Guard, Limits, Settings
 from sayso.serve.reader import Reader
+from sayso.serve.schemas import components
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ def application(archive: Archive, settings: Settings | None = None) -> ASGIApp:
     app.include_router(api.router(archive, reader))
     app.include_router(feeds.router(archive))
     app.include_router(pages.router(archive, reader))
+    app.openapi()["components"]["schemas"] |= components()
     for kind, told in (
         (SaysoError, _ours),
         (RequestValidationError, _invalid),

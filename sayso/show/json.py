@@ -1,6 +1,6 @@
 """A reading as JSON and back: a ``Reading`` comes in, a dict or a string goes out.
 
-The form is ``docs/reading.schema.json``, with the names of the core types. It knows nothing
+The form is ``schemas/reading.json``, with the names of the core types. It knows nothing
 about files or about which attributions a sheet shows: all of them go out, attitudes too.
 """
 

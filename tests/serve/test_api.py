@@ -15,11 +15,12 @@ from sayso.show import json, lists
 from sayso.show.trace import json as trace_json
 
 CLAIM = "The freighter Corvina lost about 40 drums of pesticide off Cape Orrin."
-DOCS = Path(__file__).parent.parent.parent / "docs"
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+SCHEMAS = Path(sayso.__file__).parent / "show" / "schemas"
 
 
 def schema(name: str) -> Any:
-    return plain.loads((DOCS / f"{name}.schema.json").read_text("utf-8"))
+    return plain.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
 
 
 def items(site: TestClient, path: str, **asked: str) -> list[Any]:
@@ -45,6 +46,26 @@ def test_a_trace_comes_as_the_library_has_it(site: TestClient, archive: sayso.Ar
         trace, {a.id: archive.article(a.id) for a in trace.articles}
     )
     jsonschema.validate(answer, schema("trace"))
+
+
+def test_what_every_endpoint_answers_is_described_and_is_so(site: TestClient) -> None:
+    document = site.get("/api/v1/openapi.json").json()
+    claim = items(site, "search", words="pesticide")[0]["statement"]["id"]
+    ids = {
+        "article": items(site, "articles")[0]["id"],
+        "claim": claim,
+        "story": items(site, "stories")[0]["id"],
+        "source": items(site, "sources")[0]["id"],
+    }
+    asked = {"/api/v1/traces": {"question": CLAIM}}
+    described = [path for path, ways in document["paths"].items() if "get" in ways]
+    assert len(described) >= 12
+    for path in described:
+        answer = site.get(path.format(**ids), params=asked.get(path))
+        told = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+        whole = {**told["schema"], "components": document["components"]}
+        jsonschema.Draft202012Validator(whole).validate(answer.json())
+        assert "$ref" in plain.dumps(told["schema"])
 
 
 def test_a_claim_and_its_trace_are_found_by_any_of_its_statements(site: TestClient) -> None:
@@ -114,7 +135,7 @@ def test_a_text_is_read_with_what_is_told_of_it(site: TestClient) -> None:
 
 
 def test_a_page_is_read(site: TestClient) -> None:
-    page = (DOCS.parent / "examples" / "harbour-fire.html").read_text("utf-8")
+    page = (EXAMPLES / "harbour-fire.html").read_text("utf-8")
     answer = site.post("/api/v1/read", json={"html": page}).json()
     assert answer == json.to_dict(sayso.read(sayso.load_html(page)))
 

@@ -11,9 +11,8 @@ from sayso.types import Article, Certainty, Granularity, Kind, Polarity, Quotati
 
 ANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
-SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "reading.schema.json").read_text(encoding="utf-8")
-)
+FORM = Path(__file__).parents[2] / "sayso" / "show" / "schemas" / "reading.json"
+SCHEMA = json.loads(FORM.read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 

@@ -1,6 +1,6 @@
 """A trace as JSON and back: a ``Trace`` and its articles come in, a dict or a string goes out.
 
-The form is ``docs/trace.schema.json``, with the names of the core types. It knows nothing about
+The form is ``schemas/trace.json``, with the names of the core types. It knows nothing about
 what a sheet folds or leaves out: everything goes out.
 """
 

@@ -11,9 +11,8 @@ from sayso.types import Certainty, EdgeKind, Kind, Polarity, Stance
 
 ANY = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
-SCHEMA = stdlib.loads(
-    (Path(__file__).parents[3] / "docs" / "trace.schema.json").read_text(encoding="utf-8")
-)
+FORM = Path(__file__).parents[3] / "sayso" / "show" / "schemas" / "trace.json"
+SCHEMA = stdlib.loads(FORM.read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
