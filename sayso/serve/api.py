@@ -37,7 +37,19 @@ Words = Annotated[str, Query(max_length=1000, description='All must occur; "…"
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Cursor = Annotated[str | None, Query(pattern=_CURSOR, description="From the page before.")]
 Name = Annotated[str | None, Query(max_length=300)]
-Day = Annotated[str | None, Query(max_length=40, description="2031-03-19, or with a time.")]
+_DAY = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+Day = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        description="2031-03-19, or with a time.",
+        json_schema_extra={"anyOf": [_DAY, {"type": "null"}]},
+    ),
+]
+
+
+def _with(name: str, **more: Any) -> dict[str, Any]:
+    return {"required": [name], "properties": {name: {"type": "string", **more}}}
 
 
 class Given(BaseModel):
@@ -46,7 +58,13 @@ class Given(BaseModel):
     With ``text`` or ``html``, ``url`` says where it was found and nothing is fetched.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "anyOf": [_with("url", pattern="^https?://."), _with("text"), _with("html")],
+            "not": {"allOf": [_with("text"), _with("html")]},
+        },
+    )
 
     url: str | None = Field(None, max_length=4000)
     text: str | None = None
