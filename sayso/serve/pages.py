@@ -8,6 +8,7 @@ treated as if it were not there, or told on the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ from sayso.serve.copied import wordings
 from sayso.serve.outlet import outlet
 from sayso.serve.reader import Reader, Told
 from sayso.serve.site import frame, links, render, sheet
+from sayso.serve.waiting import Ticket, Waiting
 from sayso.show import html
 from sayso.show.trace import html as trace_html
 from sayso.types import Article, Certainty, Kind, Polarity, Reading, Trace
@@ -35,6 +37,8 @@ from sayso.types import Article, Certainty, Kind, Polarity, Reading, Trace
 NEWEST = 200
 #: What a source said that its page shows; the API has all.
 SAID = 100
+#: Seconds after which a page says that the reading goes on.
+PATIENCE = 2.0
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.5" '
@@ -51,7 +55,8 @@ _BUTTON = "javascript:void(open('HERE?given='+encodeURIComponent(location.href))
 def router(archive: Archive, reader: Reader) -> APIRouter:
     """All pages and their style sheets."""
     made = APIRouter(include_in_schema=False)
-    _start(made, archive, reader)
+    _start(made, archive)
+    _reading(made, archive, reader)
     _keep(made, archive, reader)
     _articles(made, archive)
     _outlets(made, archive)
@@ -68,7 +73,7 @@ def error(request: Request, status: int, detail: str) -> Response:
     return answer(request, render(request, "error.html", facts), HTML, status)
 
 
-def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
+def _start(made: APIRouter, archive: Archive) -> None:
     @made.get("/static/{name}")
     def static(request: Request, name: str) -> Response:
         body = sheet(name)
@@ -88,18 +93,43 @@ def _start(made: APIRouter, archive: Archive, reader: Reader) -> None:
     def again(request: Request) -> Response:
         return RedirectResponse(links(request).to("/"), 303)
 
+
+def _reading(made: APIRouter, archive: Archive, reader: Reader) -> None:
+    waiting = Waiting(reader.at_once)
+
     @made.post("/read")
     def read(
         request: Request,
         given: Annotated[str, Form()] = "",
         file: UploadFile | None = None,
     ) -> Response:
-        try:
-            reading = _read(reader, given.strip(), file)
-        except (LoadError, Busy) as error:
-            return _start_page(request, archive, str(error), given, status_of(error))
-        below = render(request, "unstored.html", {"article": reading.article})
-        return answer(request, html.page(reading, site=frame(request, below=below)), HTML)
+        named = file.filename[:200] if file and file.filename else ""
+        data = file.file.read() if file and named else b""
+        ticket = waiting.begin(lambda: _read(reader, given.strip(), named, data), given)
+        with suppress(TimeoutError, LoadError, Busy):
+            ticket.done.result(PATIENCE)
+        if ticket.done.done():
+            return _shown(request, archive, ticket)
+        return RedirectResponse(links(request).to(f"/reading/{ticket.id}"), 303)
+
+    @made.get("/reading/{ticket}")
+    def reading(request: Request, ticket: str) -> Response:
+        known = waiting.ticket(ticket)
+        if known is None:
+            raise HTTPException(404, "What was read is not kept for long: read it again.")
+        if known.done.done():
+            return _shown(request, archive, known)
+        return _page(request, "reading.html", {"seconds": known.seconds})
+
+
+def _shown(request: Request, archive: Archive, ticket: Ticket) -> Response:
+    """What was read, or on the start page why it was not."""
+    try:
+        reading = ticket.done.result()
+    except (LoadError, Busy) as error:
+        return _start_page(request, archive, str(error), ticket.given, status_of(error))
+    below = render(request, "unstored.html", {"article": reading.article})
+    return answer(request, html.page(reading, site=frame(request, below=below)), HTML)
 
 
 def _keep(made: APIRouter, archive: Archive, reader: Reader) -> None:
@@ -131,9 +161,9 @@ def _keep(made: APIRouter, archive: Archive, reader: Reader) -> None:
         return RedirectResponse(links(request).article(article.id), 303)
 
 
-def _read(reader: Reader, given: str, file: UploadFile | None) -> Reading:
-    if file and file.filename:
-        return reader.data(file.file.read(), file.filename[:200], Told())
+def _read(reader: Reader, given: str, file: str, data: bytes) -> Reading:
+    if file:
+        return reader.data(data, file, Told())
     if not given:
         raise LoadError("Nothing to read", "paste an address or a text, or choose a file")
     if given.lower().startswith(("http://", "https://")) and len(given.split()) == 1:

@@ -38,6 +38,7 @@ class Reader:
     """Reads so many articles at once and no more; whoever comes then hears that it is busy."""
 
     def __init__(self, at_once: int, *, allow_private: bool = False) -> None:
+        self.at_once = at_once
         self._free = threading.BoundedSemaphore(at_once)
         self._allow_private = allow_private
 

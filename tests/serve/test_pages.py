@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -145,6 +146,22 @@ def test_what_cannot_be_read_is_told_and_kept_in_the_box(
     assert answer.status_code == 422
     assert why in unescape(answer.text)
     assert given in unescape(answer.text)
+
+
+def test_a_long_text_shows_that_its_reading_goes_on_until_it_is_done(site: TestClient) -> None:
+    line = "The ferry left at noon with the post and the milk, harbour master Jonas Feld said. "
+    asked = site.post("/read", data={"given": "\n\n".join([line * 8] * 250)})
+    assert asked.status_code == 303
+    where = asked.headers["location"]
+    looked = site.get(where)
+    assert "This page looks again every second" in looked.text
+    deadline = time.monotonic() + 60
+    while "Who says what" not in looked.text and time.monotonic() < deadline:
+        time.sleep(0.2)
+        looked = site.get(where)
+    assert looked.status_code == 200
+    assert "Nothing of this was stored" in looked.text
+    assert site.get("/reading/of-somebody-else").status_code == 404
 
 
 def test_a_path_of_the_servers_machine_is_taken_for_a_text(site: TestClient) -> None:
