@@ -99,6 +99,27 @@ def test_a_claim_is_asked_for_by_its_id_and_by_an_article(
     assert len(by_id.articles) > 3
 
 
+def test_whatever_claim_is_asked_for_by_its_id_its_own_articles_are_in_the_trace(
+    archive: sayso.Archive,
+) -> None:
+    claims = list(archive.store.all_claims())
+    assert len(claims) > 5
+    for claim in claims:
+        carrying = {article.id for article in archive.trace(claim.id).articles}
+        assert {s.article for s in claim.statements} <= carrying
+
+
+def test_a_claim_that_is_a_line_beside_its_articles_is_traced_too() -> None:
+    line = "WATCH Bernstein: lawyers of Orsa have a client out of control"
+    filler = "The ferry left at noon. It carried the post. The sea was calm all day. "
+    with sayso.Archive() as made:
+        for n, word in enumerate(("JUST", "MUST")):
+            text = f"{filler}{filler}Nobody on the quay saw it leave.\n\n{word} {line}\n\n{n} more."
+            made.add(Article.from_text(text, url=f"https://{word}.example/{n}"))
+        (claim,) = (c for c in made.store.all_claims() if "Bernstein" in c.text)
+        assert len(made.trace(claim.id).articles) == 2
+
+
 @pytest.mark.parametrize(
     "question",
     ["The moon is inhabited by tall lizards.", "https://nowhere.example/1", "deadbeefdeadbeef", ""],

@@ -83,10 +83,12 @@ def relay(shared: Path, part: str) -> Iterator[Document]:
             )
 
 
-def silver(shared: Path, path: Path = SILVER) -> Iterator[Document]:
+def silver(shared: Path, path: Path = SILVER, *, held: bool = False) -> Iterator[Document]:
     """More articles annotated as relay's are, by a large language model that read them under
-    the same guide: spans and values here, the texts in the shared corpora."""
-    wanted = {r["id"]: r for r in records(path)} if path.exists() else {}
+    the same guide: spans and values here, the texts in the shared corpora. ``held``: the ninety
+    that nothing is trained on (`training.held`), instead of the others."""
+    rows = records(path) if path.exists() else ()
+    wanted = {r["id"]: r for r in rows if r.get("held", False) == held}
     for corpus, name in (("rumours", "rumours/articles"), ("corpus", "corpus/us-news-2018-2019")):
         for record in records(shared / f"data/{name}.jsonl.gz") if wanted else ():
             marked = wanted.get(f"{corpus}/{record['id']}")

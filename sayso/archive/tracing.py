@@ -48,8 +48,7 @@ def traced(store: Store, question: str) -> Trace:
     Raises ClaimNotFound if nothing in the store carries it.
     """
     claim, text = asked(store, question)
-    known = [s.article for s in claim.statements] if claim else []
-    found = list(carrying(store, text, known))
+    found = list(carrying(store, text, claim.statements if claim else ()))
     if not found:
         raise ClaimNotFound(question)
     readings = store.readings(one.article for one in found)
@@ -103,20 +102,29 @@ class Carrier(NamedTuple):
     bears: list[Bearing]
 
 
-def carrying(store: Store, text: str, known: Iterable[str] = ()) -> Iterator[Carrier]:
+def carrying(store: Store, text: str, known: Iterable[Statement] = ()) -> Iterator[Carrier]:
     """The articles that carry a proposition.
 
-    ``known``: ids of articles that are looked at whatever a search finds.
+    ``known``: statements of which it is known that they state it, whatever a search finds.
     """
-    ids = list(dict.fromkeys((*known, *_hits(store, text))))[:ARTICLES]
+    stating = _by_article(known)
+    ids = list(dict.fromkeys((*stating, *_hits(store, text))))[:ARTICLES]
     for some in batches(ids, TOGETHER):
         leads = _by_article(store.statements_of(some, LEAD))
-        likely = [a for a in some if may_carry(text, leads.get(a, ()))]
+        likely = [a for a in some if a in stating or may_carry(text, leads.get(a, ()))]
         said = _by_article(store.statements_of(likely))
-        found = [Carrier(a, said[a], bears) for a in likely if (bears := bearing(text, said[a]))]
+        every = (
+            Carrier(a, said[a], bearing(text, said[a]) or _known(stating.get(a, ())))
+            for a in likely
+        )
+        found = [carrier for carrier in every if carrier.bears]
         if not found:
             return
         yield from found
+
+
+def _known(stating: Iterable[Statement]) -> list[Bearing]:
+    return [Bearing(s, Relation.SAME, 1.0, "a statement of the claim itself") for s in stating]
 
 
 def _by_article(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
