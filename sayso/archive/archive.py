@@ -16,11 +16,11 @@ from typing import Self
 
 from sayso.archive import tracing
 from sayso.archive.intake import Added, Run, batches, prepared
+from sayso.archive.stories import Stories
 from sayso.errors import ArticleNotFound
-from sayso.link import stories
 from sayso.link.sources import speakers
 from sayso.store import Counts, Entry, Hit, Page, Query, Store, open_store
-from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, StoryLink, Trace
+from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, Trace
 
 #: Articles in one transaction: what a kill -9 costs at most.
 BATCH = 16
@@ -38,6 +38,7 @@ class Archive:
         Raises StoreError if that cannot be done; its message says what to do.
         """
         self._store: Store = open_store(str(where), create=create)
+        self._stories = Stories(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -115,36 +116,43 @@ class Archive:
         cursor: str | None = None,
     ) -> Page[Story]:
         """Articles grouped by event, the stories with the latest article first."""
-        page = self._store.stories(since=since, until=until, limit=limit, cursor=cursor)
-        split = tuple(story for wide in page.items for story in self._stories(wide.articles))
-        return Page(split, page.cursor)
+        return self._stories.page(since, until, limit, cursor)
 
     def story(self, article: str) -> Story | None:
         """The story of an article (id); None if it is the only one about its event."""
-        wide = self._store.story(article)
-        found = self._stories(wide.articles) if wide else ()
-        return next((story for story in found if article in story.articles), None)
+        return self._stories.of(article)
 
     def all_stories(self) -> Iterator[Story]:
         """Every story of two articles or more."""
-        for wide in self._store.all_stories():
-            yield from self._stories(wide.articles)
-
-    def _stories(self, articles: Iterable[str]) -> Iterator[Story]:
-        """The stories within articles that links join, directly or over others."""
-        for group in stories.grouped(self._store.story_links(articles)):
-            members = [(stories.sketch(a), a.title or "") for a in map(self.article, group)]
-            yield stories.story(members)
+        return self._stories.every()
 
     def sources(self, words: str = "", *, limit: int = 20) -> list[Source]:
         """Speakers whose names have all of these words, those with most to say first; names
         that are one speaker's are merged.
         """
         names = [s.name for s in self._store.speakers(words, limit=limit * NAMES).items]
+        return list(islice(self._sources(self._store.said_by(names)), limit))
+
+    def source(self, statement: str) -> Source | None:
+        """The source of a statement (id); a source's own id is one of its statements'."""
+        found = self._store.statements([statement])
+        if not found or not found[0].speaker:
+            return None
+        one, name = found[0], found[0].speaker
+        if speakers.nameable(one):
+            others = self._store.speakers(name, limit=20 * NAMES).items
+            said = self._store.said_by({name, *(other.name for other in others)})
+        else:  # whoever has no name is a source of one article
+            said = [s for s in self._store.statements_of([one.article]) if s.speaker == name]
+        sources = self._sources(said, apart=not speakers.nameable(one))
+        return next((s for s in sources if any(own.id == statement for own in s.said)), None)
+
+    def _sources(self, statements: Iterable[Statement], *, apart: bool = False) -> Iterator[Source]:
+        """The sources of statements, those with most to say first; ``apart``: in no story."""
         said: dict[str, list[Statement]] = {}
-        for statement in self._store.said_by(names):
+        for statement in statements:
             said.setdefault(statement.article, []).append(statement)
-        story = self._story_ids(said)
+        story = {} if apart else self._stories.ids(said)
         told = (
             one
             for reading in self._store.readings(said)
@@ -152,25 +160,7 @@ class Archive:
                 reading, said[reading.article.id], story=story.get(reading.article.id)
             )
         )
-        return list(islice(speakers.sources(told), limit))
-
-    def source(self, statement: str) -> Source | None:
-        """The source of a statement (id); a source's own id is one of its statements'."""
-        names = [s.speaker for s in self._store.statements([statement]) if s.speaker]
-        found = (source for name in names for source in self.sources(name))
-        return next((s for s in found if any(one.id == statement for one in s.said)), None)
-
-    def _story_ids(self, articles: Iterable[str]) -> dict[str, str]:
-        """For each article that is in a story (and its neighbours) the story's id."""
-        links: set[StoryLink] = set()
-        asked: set[str] = set()
-        waiting = set(articles)
-        while waiting:  # a story's bounds hang on all that links join, however indirectly
-            found = self._store.story_links(waiting)
-            links.update(found)
-            asked |= waiting
-            waiting = {end for link in found for end in (link.a, link.b)} - asked
-        return {a: group[0] for group in stories.grouped(links) for a in group}
+        return speakers.sources(told)
 
     def article(self, article: str) -> Article:
         """An article by its id.

@@ -14,9 +14,6 @@ from sayso.errors import NotFound
 from sayso.store import Entry, Query
 from sayso.types import Certainty, Claim, Polarity, Reuse, Source, Story
 
-#: Names that are looked through for a source: those that share its words.
-NAMES = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -58,12 +55,10 @@ def source(archive: Archive, id_: str) -> Source:
 
     Raises NotFound.
     """
-    said = archive.store.statements([id_])
-    if said and said[0].speaker:
-        for found in archive.sources(said[0].speaker, limit=NAMES):
-            if any(statement.id == id_ for statement in found.said):
-                return found
-    raise NotFound(id_[:80], "no source of that id in the archive")
+    found = archive.source(id_)
+    if found is None:
+        raise NotFound(id_[:80], "no source of that id in the archive")
+    return found
 
 
 def most_told(archive: Archive, articles: Sequence[str], *, limit: int = 10) -> list[Told]:

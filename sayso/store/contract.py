@@ -157,6 +157,15 @@ class Store(Protocol):
     def story(self, article: str) -> Story | None:
         """The story of an article (id); a story's own id is the smallest of its articles'."""
 
+    def story_ids(self, articles: Iterable[str]) -> dict[str, str]:
+        """For each of these articles that is in a story the story's id."""
+
+    def members(self, story: str) -> list[tuple[str, datetime | None]]:
+        """The articles of a story (id) with when they were published, in the order of adding."""
+
+    def latest_stories(self, *, limit: int = 20, cursor: str | None = None) -> Page[str]:
+        """The ids of stories, the one with the latest article first."""
+
     def stories(
         self,
         *,
@@ -181,6 +190,9 @@ class Store(Protocol):
         """The sketches of articles that have at least ``least`` of these keys, and are undated
         or published within ``since`` and ``until``, both included, in the order of adding.
         """
+
+    def sketches_of(self, articles: Iterable[str]) -> list[Sketch]:
+        """The sketches of articles; one that tells nothing has none."""
 
     def story_links(self, articles: Iterable[str]) -> list[StoryLink]:
         """The links that made stories, at either end of which one of these articles is."""

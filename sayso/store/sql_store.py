@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from sayso.errors import Damaged, StoreError
-from sayso.store import rows, searching
+from sayso.store import rows, searching, typical
 from sayso.store.database import Database, Row
 from sayso.store.forms import moment, read_iso, window
 from sayso.store.records import (
@@ -27,7 +28,6 @@ from sayso.store.records import (
     Speaker,
     Vectors,
 )
-from sayso.store.typical import typical
 from sayso.store.writer import Writer
 from sayso.types import (
     Article,
@@ -144,7 +144,7 @@ class SqlStore:
             return None
         _, component, id_ = found[0]
         if component is None:
-            return _claim(id_, self.statements([id_]))
+            return typical.claim(id_, self.statements([id_]))
         return self._claim(component, id_)
 
     def claim_ids(self, statements: Iterable[str]) -> dict[str, str]:
@@ -163,7 +163,9 @@ class SqlStore:
         return self._database.rows("sharing", keys=sorted(set(keys)), **window(since, until))
 
     def _claim(self, component: int, id_: str) -> Claim:
-        return _claim(id_, self._made(rows.statement, "statements_of_claim", claim=component))
+        return typical.claim(
+            id_, self._made(rows.statement, "statements_of_claim", claim=component)
+        )
 
     # Reuse and stories
 
@@ -191,8 +193,22 @@ class SqlStore:
             return None
         component, *alone = found[0]
         if component is None:
-            return _story(article, [tuple(alone)])
+            return typical.story(article, [tuple(alone)])
         return self._story(component, self._database.rows("story_id", story=component)[0][0])
+
+    def story_ids(self, articles: Iterable[str]) -> dict[str, str]:
+        """For each of these articles that is in a story the story's id."""
+        return dict(self._database.rows("story_ids", ids=list(articles)))
+
+    def members(self, story: str) -> list[tuple[str, datetime | None]]:
+        """The articles of a story (id) with when they were published, in the order of adding."""
+        return [(a, read_iso(time)) for a, time in self._database.rows("members_of", id=story)]
+
+    def latest_stories(self, *, limit: int = 20, cursor: str | None = None) -> Page[str]:
+        """The ids of stories, the one with the latest article first."""
+        values = {"since": None, "until": None}
+        found, after = self._page(searching.Search("stories_by_last", values), limit, cursor)
+        return Page(tuple(id_ for _, id_ in found), after)
 
     def stories(
         self,
@@ -219,12 +235,16 @@ class SqlStore:
         asked = sorted(set(keys))
         return self._made(rows.sketch, "sketches", keys=asked, least=least, **window(since, until))
 
+    def sketches_of(self, articles: Iterable[str]) -> list[Sketch]:
+        """The sketches of articles; one that tells nothing has none."""
+        return self._made(rows.sketch, "sketches_of", ids=list(articles))
+
     def story_links(self, articles: Iterable[str]) -> list[StoryLink]:
         """The links that made stories, at either end of which one of these articles is."""
         return self._made(rows.story_link, "story_links_of", ids=list(articles))
 
     def _story(self, component: int, id_: str) -> Story:
-        return _story(id_, self._database.rows("articles_of_story", story=component))
+        return typical.story(id_, self._database.rows("articles_of_story", story=component))
 
     # Looking things up
 
@@ -368,16 +388,8 @@ class SqlStore:
             yield from self._read(make, (row[2:] for row in batch))
 
 
-_COUNTED: Final = (
-    "articles",
-    "publishers",
-    "statements",
-    "claims",
-    "stories",
-    "links",
-    "reuse",
-    "skipped",
-)
+#: The numbers among them come first.
+_COUNTED: Final = [field.name for field in fields(Counts)][:8]
 
 
 def _first(found: Sequence[T]) -> T | None:
@@ -386,14 +398,3 @@ def _first(found: Sequence[T]) -> T | None:
 
 def _ordered(ids: Iterable[str], found: dict[str, T]) -> list[T]:
     return [found[id_] for id_ in ids if id_ in found]
-
-
-def _claim(id_: str, statements: Sequence[Statement]) -> Claim:
-    return Claim(id_, typical([s.text for s in statements]), tuple(statements))
-
-
-def _story(id_: str, articles: Sequence[Row]) -> Story:
-    """Of the story's articles: id, title, and the beginning of the text for want of a title."""
-    headlines = [title for _, title, _ in articles if title]
-    beginnings = [text.strip().partition("\n")[0] for _, _, text in articles]
-    return Story(id_, typical(headlines or beginnings), tuple(row[0] for row in articles))

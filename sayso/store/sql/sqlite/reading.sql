@@ -170,6 +170,19 @@ JOIN articles AS a ON a.seq = h.article
 LEFT JOIN publishers AS p ON p.seq = a.publisher
 GROUP BY h.hash, p.name;
 
+-- story_ids: the stories of articles
+SELECT a.id, t.id FROM articles AS a JOIN stories AS t ON t.seq = a.story
+WHERE a.id IN (SELECT value FROM json_each(:ids));
+
+-- members_of: the articles of the story of an article, with when they were published
+SELECT m.id, m.published FROM articles AS a JOIN articles AS m ON m.story = a.story
+WHERE a.id = :id
+ORDER BY m.seq;
+
+-- sketches_of: sketches of articles
+SELECT a.id, a.published, t.body FROM articles AS a JOIN sketches AS t ON t.article = a.seq
+WHERE a.id IN (SELECT value FROM json_each(:ids));
+
 -- story_of: an article's story by number, id, the article's title and its beginning
 SELECT a.story, a.id, a.title, substr(a.text, 1, 120) FROM articles AS a WHERE a.id = :id;
 
