@@ -16,7 +16,7 @@ from sayso.store import Entry, Query
 from sayso.types import Kind, Reading
 
 #: So many of an outlet's articles are looked at, the latest.
-LATEST = 200
+LATEST = 100
 _NAMELESS = (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP, Kind.UNSTATED)
 
 
