@@ -31,7 +31,12 @@ CLAIM = "The freighter Corvina lost about 40 drums of pesticide off Cape Orrin"
 TEXT = "The old pier will close on Friday, harbour master Ada Brandt said."
 PORT = 8979
 HOME = f"http://127.0.0.1:{PORT}"
-SORTS = ("start", "story", "article", "claim", "source", "outlet", "compare", "search", "lost")
+SORTS = (
+    *("start", "story", "article", "claim", "unfolded", "source", "outlet", "compare", "search"),
+    "lost",
+)
+#: Where the screenshots of every page are left, to be looked at.
+SHOTS = Path(os.environ.get("SAYSO_SHOTS", "build/screenshots"))
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +62,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
             "story": f"/stories/{story.id}",
             "article": f"/articles/{pair.a}",
             "claim": f"/trace?question={quote(CLAIM)}",
+            "unfolded": f"/trace?question={quote(CLAIM)}&unfolded=1",
             "source": f"/sources/{source.id}",
             "outlet": f"/outlet?name={quote(outlet)}",
             "compare": f"/compare?one={pair.a}&other={pair.b}",
@@ -77,7 +83,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", [375, 1024, 1600])
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_page_is_whole_quiet_and_at_home(
     browser: Any, addresses: dict[str, str], sort: str, width: int, scheme: str
@@ -93,7 +99,77 @@ def test_every_page_is_whole_quiet_and_at_home(
     assert not abroad
     assert [e for e in errors if "404" not in e] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "too wide"
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{sort}-{width}-{scheme}.png", full_page=True)
     context.close()
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_page_can_be_printed(browser: Any, addresses: dict[str, str], sort: str) -> None:
+    context = browser.new_context(viewport={"width": 794, "height": 1123})  # A4
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(HOME + addresses[sort])
+    assert not page.locator(".find").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "too wide"
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{sort}-print.png", full_page=True)
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_click_leads_from_the_graph_to_the_words_and_on_to_the_article(
+    browser: Any, addresses: dict[str, str], script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(HOME + addresses["claim"])
+    line = page.locator(".provenance a.link").first
+    told = line.get_attribute("aria-label")
+    line.press("Enter")
+    words = page.locator(":target")
+    assert words.inner_text().split("“")[1][:30] in told
+    words.get_by_role("link", name="article").first.click()
+    card = page.locator(":target")
+    assert card.locator("mark").count()
+    card.get_by_role("heading").get_by_role("link").click()
+    page.wait_for_url("**/articles/*")
+    assert "Who says what" in page.inner_text("main")
+    context.close()
+
+
+def test_reprints_unfold_and_fold_again(browser: Any, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(HOME + addresses["claim"])
+    folded = page.locator(".provenance a.node").count()
+    page.get_by_role("link", name="Unfold the reprints").click()
+    assert page.locator(".provenance a.node").count() > folded
+    page.get_by_role("link", name="Fold the reprints").click()
+    assert page.locator(".provenance a.node").count() == folded
+    page.close()
+
+
+def test_a_passage_that_others_have_too_leads_to_both_side_by_side(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(HOME + addresses["article"])
+    page.locator("a.ref.wording").first.click()
+    if "/compare" not in page.url:
+        page.locator("#wording ~ ol").get_by_role("link", name="side by side").first.click()
+    page.wait_for_url("**/compare*")
+    assert page.locator(".column mark").count()
+    page.close()
+
+
+def test_a_long_text_shows_that_it_is_being_read(browser: Any, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(HOME + addresses["start"])
+    page.get_by_label("Paste an article").fill("\n\n".join([f"{TEXT} " * 8] * 250))
+    page.get_by_role("button", name="Read it").click()
+    assert page.get_by_role("progressbar").is_visible()
+    page.get_by_role("heading", name="Who says what").wait_for(timeout=60_000)
+    page.close()
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="no axe-core here: make browser brings it")
