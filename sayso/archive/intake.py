@@ -38,7 +38,7 @@ LOOKED_UP = 32
 #: Articles that wait, read or being read, for their turn to be written, for each worker.
 AHEAD = 8
 #: Raised whenever what is made of a reading changes.
-VERSION = f"{__version__}/1"
+VERSION = f"{__version__}/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

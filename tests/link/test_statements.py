@@ -113,3 +113,18 @@ def test_the_rest_of_a_sentence_is_own_voice_if_it_says_enough() -> None:
 
 def test_an_article_without_words_states_nothing() -> None:
     assert list(statements(Reading(article=Article.from_text("")))) == []
+
+
+def test_a_dateline_and_the_frame_of_an_attribution_state_nothing() -> None:
+    text = (
+        "PORT SELWYN (Meridian Press Agency) – Two boats were lost, police said on Monday evening."
+    )
+
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    said = Attribution(
+        id="a", source=at("police"), cue=at("said"), content=at("Two boats were lost")
+    )
+    read = Reading(article=Article.from_text(text), attributions=(said,))
+    assert [s.text for s in statements(read)] == ["Two boats were lost"]

@@ -78,11 +78,17 @@ def _own(reading: Reading) -> Iterator[Statement]:
             spans: tuple[Span, ...] = (sentence,)
             least = _LEAST
         else:
-            if _words(text, _without(text, sentence, frame)) < _REST:
+            rest = [s for s in _without(text, sentence, frame) if _says(text, s)]
+            if _words(text, rest) < _REST:
                 continue
             spans, least = _without(text, sentence, cues), _REST
         if _words(text, spans) >= least:
             yield _made(reading, spans, None)
+
+
+def _says(text: str, span: Span) -> bool:
+    """Whether it is more than names: a dateline, an agency in brackets."""
+    return any(word[0].islower() for word in _WORD.findall(text[span.start : span.end]))
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
