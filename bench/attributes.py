@@ -10,14 +10,11 @@ from otherwise gold attributions ("alone"), and all fields from what the rules b
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import os
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench import shared
 from sayso.read import certainty, hearsay, kinds, nesting, polarity, upstream
 from sayso.types import Attribution, Certainty, Kind, Polarity, Span
 
@@ -25,19 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-SHARED = Path(os.environ.get("SAYSO_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 FIELDS = ("kind", "certainty", "polarity", "via", "within")
-
-
-def scorer() -> ModuleType:
-    """The relay set's own scorer, as a module."""
-    path = SHARED / "score" / "relay.py"
-    sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location("relay_score", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def gold(article: dict[str, Any], relay: ModuleType) -> list[Attribution]:
@@ -148,8 +133,8 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="relay/dev instead of relay/train")
     parser.add_argument("--errors", metavar="FIELD", help="list the errors of one field")
     options = parser.parse_args()
-    relay = scorer()
-    units = relay.load([str(SHARED / "relay" / ("dev" if options.dev else "train"))])
+    relay = shared.scorer("relay")
+    units = relay.load([str(shared.folder() / "relay" / ("dev" if options.dev else "train"))])
     alone, chained = (measure(units, relay, flag) for flag in (False, True))
     if options.errors:
         errors(units, alone["preds"], options.errors, relay)

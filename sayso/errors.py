@@ -137,6 +137,10 @@ class Unreachable(StoreError):
     """The database server does not answer, or refuses the connection."""
 
 
+#: So much of what was asked for is repeated when it is not there.
+_SHOWN = 160
+
+
 class NotFound(SaysoError):
     """The archive does not have what was asked for; ``asked`` names it, ``reason`` says why."""
 
@@ -145,7 +149,8 @@ class NotFound(SaysoError):
     def __init__(self, asked: str, reason: str | None = None) -> None:
         self.asked = asked
         self.reason = reason or self.reason
-        super().__init__(f"{asked}: {self.reason}")
+        shown = asked if len(asked) <= _SHOWN else f"{asked[: _SHOWN - 1]}…"
+        super().__init__(f"{shown}: {self.reason}")
 
 
 class ArticleNotFound(NotFound):

@@ -227,3 +227,13 @@ def test_a_reading_keeps_its_date_and_links(
 ) -> None:
     kept = archive.article(articles[3].id)
     assert replace(kept) == articles[3]
+
+
+def test_a_long_question_is_not_repeated_whole_when_nothing_carries_it(
+    archive: sayso.Archive,
+) -> None:
+    question = "Nobody ever wrote of the grey herons of Velden " * 20
+    with pytest.raises(ClaimNotFound) as told:
+        archive.trace(question)
+    assert told.value.asked.strip() == question.strip()
+    assert len(str(told.value)) < 250
