@@ -50,8 +50,11 @@ _TAKEN: Final = (
         r"|(?:reported|released|obtained|published) (?:by|in|on)|"
         r"(?:reports?|stor(?:y|ies)|articles?|interview|profile|rumou?rs?|claims?|news|details)"
         r" (?:by|from|in|on|with|via)|[vV]ia|(?:newspaper|tabloid|magazine|outlet|website"
-        r"|broadcaster|news (?:site|agency|service)),?|"
+        r"|broadcaster|news (?:site|agency|service)),?|[oO]ver at|"
         rf"(?:reporter|correspondent|journalist) (?:for|with|from)) (?:the |The )?{_NAME}"
+    ),
+    re.compile(
+        rf"\b(?:this|that|an?|one) (?:\d{{4}} )?{_NAME} (?:article|report|story|interview)\b"
     ),
     re.compile(
         rf"{_NAME}(?: (?:then|also|first|has|have|had|later|recently|previously|\w+ly))?"
@@ -59,6 +62,16 @@ _TAKEN: Final = (
         r"|published|identified|profiled|wrote|writes|quoted|cited)\b"
     ),
 )
+#: Media that are named by no name ("told local media").
+_NAMELESS: Final = re.compile(
+    r"\b(?:told|tells|(?:published|reported|posted|broadcast|appeared) (?:in|by|on)|[Aa]ccording"
+    r" to) (?:the )?(?P<name>(?:local|state|national|regional|foreign|international|several"
+    r"|multiple|various|US|UK|[A-Z][a-z]+(?:an|ish|ese|i)) (?:media|press|newspapers?"
+    r"|news outlets|TV|television|(?:media |news |press )?reports))\b"
+)
+#: The next of several: "by the Washington Post, the Guardian and CBS".
+_AND: Final = re.compile(rf"(?:,| and|, and| as well as) (?:the |The )?{_NAME}")
+_WORD_AND: Final = re.compile(r" and (?:the )?")
 _MEDIUM: Final = re.compile(
     r"media|report|paper|press\b|outlet|news|channel|station|radio|tv\b|television|network|blog"
     r"|magazine|tabloid|website|agenc|daily|weekly|m[ée]dia"
@@ -82,7 +95,8 @@ def upstream(
     or host is that outlet gives its URL.
     """
     found: dict[str, Upstream] = {}
-    taken = (*_credited(text, credit), *_spoken(text, attributions), *_taken(text))
+    nameless = ((m["name"], Span(m.start(), m.end())) for m in _NAMELESS.finditer(text))
+    taken = (*_credited(text, credit), *_spoken(text, attributions), *_taken(text), *nameless)
     for name, evidence in taken:
         canonical = _canonical(name)
         if publisher and _same(canonical, publisher):
@@ -138,11 +152,28 @@ def _taken(text: str) -> Iterator[tuple[str, Span]]:
     """Outlets of the table that the words around their names tie to the news."""
     for pattern in _TAKEN:
         for match in pattern.finditer(text):
-            for name, start in _openings(match):
-                known = outlets.find(name)
-                if known and known.kind != "platform":
-                    yield name, Span(start, start + len(name))
-                    break
+            whole = Span(match.start("name"), match.end("name"))
+            found = _joined(text, whole) or next(
+                ([Span(at, at + len(name))] for name, at in _openings(match) if _takes(name)), []
+            )
+            while found:
+                yield from ((text[s.start : s.end], s) for s in found)
+                more = _AND.match(text, found[-1].end)
+                found = _joined(text, Span(more.start("name"), more.end("name"))) if more else []
+
+
+def _joined(text: str, name: Span) -> list[Span]:
+    """The outlets that "and" joins into what looks like one name; none if one of them is none."""
+    cuts = [(m.start() + name.start, m.end() + name.start)
+            for m in _WORD_AND.finditer(text[name.start : name.end])]  # fmt: skip
+    starts, ends = [name.start, *(e for _, e in cuts)], [*(s for s, _ in cuts), name.end]
+    parts = [Span(s, e) for s, e in zip(starts, ends, strict=True)]
+    return parts if all(_takes(text[s.start : s.end]) for s in parts) else []
+
+
+def _takes(name: str) -> bool:
+    known = outlets.find(name)
+    return known is not None and known.kind != "platform"
 
 
 def _openings(match: re.Match[str]) -> Iterator[tuple[str, int]]:

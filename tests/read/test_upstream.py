@@ -49,6 +49,24 @@ def test_a_platform_is_no_outlet(said, medium):
     assert upstream(text, [said(text, "he", "wrote", via=medium, kind=Kind.NAMED_PERSON)]) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was reported by the Washington Post, the Guardian and CBS.",
+         ["Washington Post", "Guardian", "CBS News"]),
+        ("It was published by the Guardian and the police.", ["Guardian"]),
+        ("Over at Forbes, they doubt it.", ["Forbes"]),
+        ("The figure is from this BBC article.", ["BBC"]),
+        ("She told local media that it sank.", ["local media"]),
+        ("According to multiple reports, it sank.", ["multiple reports"]),
+        ("Pictures published in Chinese media show it.", ["Chinese media"]),
+        ("She told the men that it sank.", []),
+    ],
+)  # fmt: skip
+def test_outlets_that_the_words_around_them_tie_to_the_news(text, names):
+    assert [u.name for u in upstream(text, ())] == names
+
+
 def test_the_publisher_is_left_out():
     assert upstream("ARDEN (Reuters) - The ferry sank.", (), "Reuters") == ()
 
