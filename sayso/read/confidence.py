@@ -12,8 +12,8 @@ from bisect import bisect_right
 #: What the network says, and how often that was right in the first half of PolNeAR dev; the
 #: other half is what `bench/calibration.py` measures on.
 KNOTS = (
-    (0.0, 0.0), (0.60, 0.34), (0.755, 0.44), (0.846, 0.49), (0.919, 0.64), (0.957, 0.77),
-    (0.975, 0.80), (0.982, 0.855), (0.987, 0.885), (0.992, 0.92), (0.996, 0.955), (1.0, 0.97),
+    (0.0, 0.0), (0.60, 0.30), (0.734, 0.34), (0.809, 0.42), (0.869, 0.555), (0.921, 0.685),
+    (0.952, 0.76), (0.972, 0.83), (0.982, 0.91), (0.989, 0.93), (0.993, 0.95), (1.0, 0.97),
 )  # fmt: skip
 
 
