@@ -20,23 +20,23 @@ pytestmark = pytest.mark.skipif(
 
 DIGEST = "8a030655f027f94f"
 POLNEAR = {
-    "all/full": 72.0,
+    "all/full": 73.0,
     "direct/full": 90.5,
-    "indirect/full": 67.2,
+    "indirect/full": 68.5,
     "all/tok": 89.3,
     "all/cue": 82.2,
 }
 RELAY = {
-    "full": 76.0,
+    "full": 77.2,
     "kind": 92.0,
     "speaker": 84.5,
     "upstream": 74.5,
     "certainty_macro": 83.0,
-    "polarity": 51.0,
+    "polarity": 55.0,
     "via": 50.0,
     "within": 70.0,
 }
-CASE = 14
+CASE = 16
 
 
 def test_the_data_are_those_that_the_floors_were_measured_on() -> None:
