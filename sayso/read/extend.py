@@ -40,6 +40,10 @@ _DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"  # May 10
     r"(?: ?\([^()\n]{2,40}\))? ?(?:[–—]|-{1,2}) "  # (Reuters) –
 )
+#: A name between a content's comma and its cue: "…, Coastline Today reported".
+_NAMED_BETWEEN = re.compile(
+    r",[\"”’']* (?P<name>(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}) "
+)
 #: A whole line without an end of its own: a headline, a time of day in a live blog.
 _HEADING = re.compile(r"(?:^|(?<=\n))(?:\d{1,2}[:.]\d\d[^\n]{0,8}|[^\n.!?:;\"“”‘’']{1,120})\n\s*")
 
@@ -48,7 +52,7 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    named = [_tidied(text, _trimmed(text, d)) for d in drafts]
+    named = [_sourced(text, _tidied(text, _trimmed(text, d))) for d in drafts]
     whole = [_snapped(d, found) for d in named]
     for group in groups:
         whole = _joined(whole, group)
@@ -96,6 +100,16 @@ def _trimmed(text: str, draft: Draft) -> Draft:
         if start < end:
             content.append(Span(start, end))
     return replace(draft, content=tuple(content))
+
+
+def _sourced(text: str, draft: Draft) -> Draft:
+    """A draft without a source, with the name that stands between its content and its cue."""
+    if draft.source or not draft.cue or not draft.content:
+        return draft
+    end, cue = max(s.end for s in draft.content), draft.cue[0].start
+    start = end - 1 if text[end - 1 : end] == "," else end
+    found = _NAMED_BETWEEN.fullmatch(text, start, cue) if start < cue else None
+    return replace(draft, source=(Span(*found.span("name")),)) if found else draft
 
 
 def _tidied(text: str, draft: Draft) -> Draft:

@@ -131,6 +131,14 @@ def test_a_headline_or_the_time_of_day_is_no_part_of_what_is_said(text: str) -> 
     ]
 
 
+def test_the_name_between_what_is_said_and_the_cue_is_who_says_it() -> None:
+    said = (
+        "The ship shed its deadly deck cargo at the height of the gale, Coastline Today reported."
+    )
+    reading = sayso.read(Article.from_text(f"Forty drums are adrift.\n\n{said}"))
+    assert [a.speaker for a in reading.attributions] == ["Coastline Today"]
+
+
 def test_an_article_of_fifty_thousand_words_is_read_to_its_end() -> None:
     filler = (
         "The ferry left the quay at noon and came back at dusk with the post and the milk. " * 6
