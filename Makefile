@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check format bench bench-scale browser pictures train docs clean
+.PHONY: demo test check format bench bench-scale bench-load browser pictures train docs clean
 
 demo: $(READY)
 	@$(BIN)/sayso read examples/harbour-fire.html
@@ -59,6 +59,10 @@ bench: $(VENV)/.bench
 ARTICLES ?= 100000
 bench-scale: $(VENV)/.bench
 	$(BIN)/python -m bench.scale --articles $(ARTICLES)
+
+# The site over that archive, with many readers at once; articles are added to it.
+bench-load: $(VENV)/.bench
+	$(BIN)/python -m bench.load
 
 $(VENV)/.bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
