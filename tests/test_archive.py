@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sayso
+from sayso.archive.stories import Stories
 from sayso.errors import ArticleNotFound, ClaimNotFound, NoSuchArchive
 from sayso.show.trace import json
 from sayso.types import Article, EdgeKind, Kind, Polarity, Skipped, Trace
@@ -237,3 +239,31 @@ def test_a_long_question_is_not_repeated_whole_when_nothing_carries_it(
         archive.trace(question)
     assert told.value.asked.strip() == question.strip()
     assert len(str(told.value)) < 250
+
+
+class Joining:
+    """A store that an article joins just after its story's members were told."""
+
+    def __init__(self, store: Any, late: Any) -> None:
+        self._store, self._late = store, late
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def members(self, story: str) -> Any:
+        found = self._store.members(story)
+        if self._late:
+            self._late()
+            self._late = None
+        return found
+
+
+def test_stories_can_be_asked_for_while_an_article_joins(articles: list[Article]) -> None:
+    *first, last = articles[:6]
+    with sayso.Archive() as made:
+        made.add(first)
+        stories = Stories(Joining(made.store, lambda: made.add(last)))
+        before = stories.page(None, None, 20, None).items
+        assert {a for story in before for a in story.articles} <= {a.id for a in first}
+        assert stories.page(None, None, 20, None) == made.stories()
+        assert last.id in {a for story in made.stories().items for a in story.articles}

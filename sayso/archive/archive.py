@@ -139,12 +139,13 @@ class Archive:
         if not found or not found[0].speaker:
             return None
         one, name = found[0], found[0].speaker
-        if speakers.nameable(one):
+        named = speakers.nameable(one)
+        if named:
             others = self._store.speakers(name, limit=20 * NAMES).items
             said = self._store.said_by({name, *(other.name for other in others)})
         else:  # whoever has no name is a source of one article
             said = [s for s in self._store.statements_of([one.article]) if s.speaker == name]
-        sources = self._sources(said, apart=not speakers.nameable(one))
+        sources = self._sources(said, apart=not named)
         return next((s for s in sources if any(own.id == statement for own in s.said)), None)
 
     def _sources(self, statements: Iterable[Statement], *, apart: bool = False) -> Iterator[Source]:

@@ -120,7 +120,12 @@ class Stories:
         members = dict(self._store.members(wide))
         size, groups = self._known.get(wide, (0, ()))
         if size != len(members):
-            links = self._store.story_links(members)
+            # of an article that joins meanwhile the links may be there before it is a member
+            links = [
+                link
+                for link in self._store.story_links(members)
+                if link.a in members and link.b in members
+            ]
             groups = tuple(
                 Group(ids, tuple(t for a in ids if (t := members[a]) is not None))
                 for ids in stories.grouped(links)

@@ -135,8 +135,9 @@ def _differing(item: Item, measure: Item, seen: View) -> Iterator[Mark]:
     """
     first = [words for _, words in _claimed(measure, seen)]
     for passage, own in _claimed(item, seen) if item is not measure else ():
-        nearest = max(first, key=lambda theirs: alike(own, theirs))
-        if alike(own, nearest) >= _ALIKE:
+        pairs = [(alike(own, theirs), theirs) for theirs in first]
+        share, nearest = max(pairs, key=lambda pair: pair[0])
+        if share >= _ALIKE:
             for span in differing(own, nearest):
                 start = passage.span.start
                 yield Mark(Span(start + span.start, start + span.end), "differs", 0)
