@@ -309,7 +309,7 @@ def test_a_terminal_sees_how_fast_articles_come_in(folder: Path) -> None:
 
 
 def test_ctrl_c_stops_between_articles_and_the_same_command_goes_on(folder: Path) -> None:
-    lines = [json.dumps({"url": f"https://a.example/{n}", "text": told(n)}) for n in range(400)]
+    lines = [json.dumps({"url": f"https://a.example/{n}", "text": told(n)}) for n in range(80)]
     (folder / "many.jsonl").write_text("\n".join(lines), "utf-8")
     command = [*PROGRAM, "add", "stopped.db", "many.jsonl"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as adding:
@@ -322,9 +322,9 @@ def test_ctrl_c_stops_between_articles_and_the_same_command_goes_on(folder: Path
     assert said.startswith("stopped: ")
     assert len(said.splitlines()) == 1
     kept = in_archive(folder / "stopped.db")
-    assert 0 < kept < 400
+    assert 0 < kept < 80
     again = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    assert again.stdout == f"{400 - kept} added, {kept} known, 0 skipped\n"
+    assert again.stdout == f"{80 - kept} added, {kept} known, 0 skipped\n"
 
 
 @pytest.mark.parametrize("into", ["| true", "| head -c 10", ">&-"])
