@@ -36,11 +36,15 @@ def within(text: str, attributions: Sequence[Attribution]) -> list[int | None]:
     parents: list[int | None] = []
     for i, inner in enumerate(attributions):
         anchor = _anchor(inner)
-        holders = [
-            j
-            for j, outer in enumerate(attributions)
-            if i != j and anchor and any(_covers(s, anchor) for s in outer.content)
-        ]
+        holders = (
+            [
+                j
+                for j, outer in enumerate(attributions)
+                if i != j and any(_covers(s, anchor) for s in outer.content)
+            ]
+            if anchor
+            else []
+        )
         parents.append(min(holders, key=sizes.__getitem__) if holders else None)
     for i in range(len(attributions)):
         if parents[i] is None:
