@@ -8,8 +8,10 @@ the annotators did not stays open, and everything else is outside (self-training
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import sayso
 from sayso.types import Article, Attribution
@@ -17,16 +19,25 @@ from training.corpora import Document, Labelled
 
 
 class Completed:
-    """Documents with the attitudes that they leave unmarked; each is read once."""
+    """Documents with the attitudes that they leave unmarked; each is read once, and what was
+    found is kept in a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._read: dict[str, Document] = {}
+        if path.exists():
+            self._read = pickle.loads(path.read_bytes())
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents, in order."""
+        known = len(self._read)
         for document in documents:
             if not document.attitudes and document.id not in self._read:
                 self._read[document.id] = completed(document)
             yield self._read.get(document.id, document)
+        if len(self._read) > known:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_bytes(pickle.dumps(self._read))
 
 
 def completed(document: Document) -> Document:

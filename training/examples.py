@@ -20,6 +20,7 @@ from sayso.types import Span
 from training.corpora import Document, Labelled
 
 UNKNOWN = -100  # torch's ignore_index
+Masks = NDArray[np.uint8]
 _UNMARKED = 1 << Tag.OUTSIDE | 1 << Tag.BEGIN_ATTITUDE | 1 << Tag.INSIDE_ATTITUDE
 
 
@@ -30,7 +31,7 @@ class Cue:
 
     first: int
     last: int
-    roles: NDArray[np.int64]
+    roles: Masks
     values: tuple[int, int, int]
 
 
@@ -39,9 +40,12 @@ class Example:
     """A window, its allowed tags (T,), its cues; ``complete``: no attribution is unmarked."""
 
     window: Window
-    tags: NDArray[np.int64]
+    tags: Masks
     cues: tuple[Cue, ...]
     complete: bool
+
+    def __len__(self) -> int:
+        return len(self.window)
 
 
 def examples(document: Document, tokenizer: Tokenizer, cut: int = 0) -> Iterator[Example]:
@@ -66,7 +70,7 @@ def _moved(window: Window, by: int) -> Window:
 
 def _example(document: Document, window: Window) -> Example:
     size = len(window)
-    tags = np.full(size, 1 << Tag.OUTSIDE if document.attitudes else _UNMARKED, np.int64)
+    tags = np.full(size, 1 << Tag.OUTSIDE if document.attitudes else _UNMARKED, np.uint8)
     tags[_tokens(window, document.open)] = _UNMARKED
     cues = []
     for a in document.attributions:
@@ -87,7 +91,7 @@ def _allowed(hearsay: bool | None, yes: Tag, no: Tag) -> int:
 
 def _cue(window: Window, a: Labelled, first: int, last: int) -> Cue:
     outside = 1 << Role.NONE | (1 << Role.VIA if a.via is None else 0)
-    roles = np.full(len(window), outside, np.int64)
+    roles = np.full(len(window), outside, np.uint8)
     marked = (
         (Role.CONTENT, a.content),
         (Role.VIA, a.via or ()),

@@ -22,7 +22,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from training.network import Config, Layer, Reader, resume
+from training.network import Config, Layer, Reader, resumed
 from training.pretrained import TOKENIZER
 
 
@@ -50,7 +50,7 @@ class RolesGraph(nn.Module):
 
 def load(checkpoint: Path) -> Reader:
     """The averaged weights of a checkpoint, ready to run."""
-    return resume(Reader(), torch.load(checkpoint)["average"]).eval()
+    return resumed(torch.load(checkpoint, map_location="cpu")["average"]).eval()
 
 
 def scaled(reader: Reader) -> Reader:

@@ -9,7 +9,7 @@ encoder's states learns them beside the attributions; hedges and negations are w
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.read.windows import Window, windows
+from training.batches import Loss, grouped, padded
 from training.corpora import records
-from training.lessons import padded
 from training.network import Reader
 
 CORPORA = ("uw", "uds_ih2", "cb", "rp", "mv2")
@@ -67,15 +67,7 @@ def _judged(record: dict[str, object], tokenizer: Tokenizer) -> Judged:
     return Judged(window, tuple((i, value) for i, value in marked if i is not None))
 
 
-def batches(sentences: Sequence[Judged], size: int, rng: random.Random) -> Iterator[Batch]:
-    """Batches of sentences of like length, in random order."""
-    order = sorted(sentences, key=lambda s: len(s) + rng.random() * 8)
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
-    rng.shuffle(groups)
-    yield from map(batch, groups)
-
-
-def batch(group: Sequence[Judged]) -> Batch:
+def batch(group: Sequence[Judged], _: random.Random) -> Batch:
     """Some sentences as padded tensors."""
     longest = max(map(len, group))
     targets = [(row, at, value) for row, s in enumerate(group) for at, value in s.targets]
@@ -89,12 +81,12 @@ def batch(group: Sequence[Judged]) -> Batch:
     )
 
 
-def loss_of(model: Reader, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+def loss_of(model: Reader, batch: Batch) -> Loss:
     """How far the network is off, quadratically up to 1 and linearly beyond."""
     states, _, _ = model.states(batch.ids, batch.features)
     told = model.factuality(states[batch.row, batch.at]).squeeze(-1).float()
     wrong = 0.2 * functional.smooth_l1_loss(told, batch.value)
-    return wrong, {"factuality": wrong.item()}
+    return wrong, {"factuality": wrong}
 
 
 def refit(reader: Reader, shared: Path, tokenizer: Tokenizer, ridge: float = 30.0) -> None:
@@ -104,10 +96,12 @@ def refit(reader: Reader, shared: Path, tokenizer: Tokenizer, ridge: float = 30.
     rows, values = [], []
     reader.eval()
     with torch.no_grad():
-        for group in batches(judged(shared, "train", tokenizer, ["uw"]), 64, random.Random(1)):
-            states, _, _ = reader.states(group.ids, group.features)
-            rows.append(states[group.row, group.at].float())
-            values.append(group.value)
+        rng = random.Random(1)
+        for group in grouped(judged(shared, "train", tokenizer, ["uw"]), 64, rng):
+            known = batch(group, rng)
+            states, _, _ = reader.states(known.ids, known.features)
+            rows.append(states[known.row, known.at].float())
+            values.append(known.value)
     x, y = torch.cat(rows), torch.cat(values)
     centre, middle = x.mean(0), y.mean()
     x = x - centre

@@ -7,7 +7,7 @@ against the teacher's tags at every token, and against its roles and values at i
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from training.batches import Loss, padded
 from training.network import Reader
 
 Bytes = NDArray[np.uint8]
@@ -50,15 +51,8 @@ class Lessons:
     values: tuple[Tensor, ...]
 
 
-def batches(lessons: Sequence[Lesson], size: int, rng: random.Random) -> Iterator[Lessons]:
-    """Batches of lessons of like length, in random order."""
-    order = sorted(lessons, key=lambda e: len(e) + rng.random() * 24)
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
-    rng.shuffle(groups)
-    yield from map(_batch, groups)
-
-
-def _batch(group: Sequence[Lesson]) -> Lessons:
+def batch(group: Sequence[Lesson], _: random.Random) -> Lessons:
+    """Some lessons as padded tensors."""
     longest = max(map(len, group))
     roles = [np.pad(e.roles, ((0, 0), (0, longest - len(e)), (0, 0))) for e in group]
     columns = zip(*(e.values for e in group), strict=True)
@@ -73,19 +67,11 @@ def _batch(group: Sequence[Lesson]) -> Lessons:
     )
 
 
-def padded(rows: Sequence[NDArray[np.integer]], longest: int) -> Tensor:
-    """Rows of whole numbers as one tensor (N, longest), zeros after each."""
-    out = np.zeros((len(rows), longest), np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return torch.from_numpy(out)
-
-
 def _chances(values: Bytes) -> Tensor:
     return torch.from_numpy(values).float() / 255
 
 
-def loss_of(model: Reader, batch: Lessons) -> tuple[Tensor, dict[str, float]]:
+def loss_of(model: Reader, batch: Lessons) -> Loss:
     """The loss of a batch of lessons, weighed as annotated windows are, and its parts."""
     real = (batch.ids != 0).float()
     states, tags, mask = model.states(batch.ids, batch.features)
@@ -101,7 +87,7 @@ def loss_of(model: Reader, batch: Lessons) -> tuple[Tensor, dict[str, float]]:
         parts["told_valid"] = 0.1 * functional.binary_cross_entropy_with_logits(
             values.valid.float(), batch.values[3]
         )
-    return sum(parts.values(), torch.zeros(())), {k: v.item() for k, v in parts.items()}
+    return sum(parts.values(), torch.zeros((), device=real.device)), parts
 
 
 def _cross(logits: Tensor, chances: Tensor) -> Tensor:

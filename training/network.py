@@ -13,7 +13,7 @@ cue's query, and the clipped distance to the cue. Knows nothing of text.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import torch
@@ -39,14 +39,11 @@ class Config:
     reach: int = 64  # distances to the cue beyond this many tokens look alike
     epsilon: float = 1e-12  # of the encoder's layer norms
     buckets: int = 0  # of relative distances that bias the attention (MPNet); 0: no such bias
-    frozen: int = 0  # lowest layers kept as pretrained; the features join above them
 
 
 #: What ships, and the teacher that it learns from (`training.teach`).
 STUDENT = Config()
-TEACHER = Config(
-    width=768, layers=12, inner=3072, cue_width=192, epsilon=1e-5, buckets=32, frozen=3
-)
+TEACHER = Config(width=768, layers=12, inner=3072, cue_width=192, epsilon=1e-5, buckets=32)
 
 
 class Values(NamedTuple):
@@ -125,24 +122,14 @@ class Encoder(nn.Module):
             for _ in range(config.layers)
         )
         self.relative = Relative(config.buckets, config.heads) if config.buckets else None
-        self.frozen = config.frozen
-        if self.frozen:
-            for part in (self.words, self.places, self.norm, *self.layers[: self.frozen]):
-                part.requires_grad_(requires_grad=False)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places)
         if self.relative is not None and mask is not None:
             mask = self.relative(ids.shape[1]).masked_fill(~mask, -1e4)
-        if self.frozen:
-            x = self.drop(self.norm(x))
-            for layer in self.layers[: self.frozen]:
-                x = layer(x, mask)
-            x = x + self.features(features)
-        else:
-            x = self.drop(self.norm(x + self.features(features)))
-        for layer in self.layers[self.frozen :]:
+        x = self.drop(self.norm(x + self.features(features)))
+        for layer in self.layers:
             x = layer(x, mask)
         return x
 
@@ -245,11 +232,14 @@ class Reader(nn.Module):
         return states, self.tag(states), mask
 
 
-def resume(reader: Reader, weights: dict[str, Tensor]) -> Reader:
-    """Load weights that a run ended with; older ones have no factuality.
+def resumed(weights: dict[str, Tensor], config: Config = STUDENT) -> Reader:
+    """The network of weights that a run ended with, with as many layers and these as wide inside
+    as they are there; older ones have no factuality.
 
     Raises RuntimeError if another weight is missing.
     """
+    inner = [len(v) for k, v in weights.items() if k[:8] == "encoder." and k[-9:] == "up.weight"]
+    reader = Reader(replace(config, layers=len(inner), inner=inner[0]))
     own = {k: v for k, v in reader.state_dict().items() if k.startswith("factuality.")}
     reader.load_state_dict(own | weights)
     return reader

@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import GraphProto, numpy_helper
 
-from training.network import Layer, Reader, resume
+from training.network import Layer, Reader, resumed
 
 _NODE = re.compile(
     r"/(encoder|roles|tag|factuality)(?:/(.+))?/(?:MatMul|Gemm|Gather)(?:_MatMul)?(?:_quant)?$"
@@ -35,7 +35,7 @@ def restored(folder: Path) -> Reader:
     for name in ("encoder", "roles"):
         for place, value in _weights(onnx.load(folder / f"{name}.onnx").graph):
             state[place] = torch.from_numpy(value)
-    reader = resume(Reader(), state)
+    reader = resumed(state)
     for layer in reader.modules():
         if isinstance(layer, Layer):
             scale = (layer.query.out_features // layer.heads) ** 0.5

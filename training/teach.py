@@ -1,9 +1,13 @@
-"""The teacher's labels: news without annotations in, what the student should say of it out.
+"""The teachers' labels: news without annotations in, what the student should say of it out.
 
-    python -m training.teach --teacher out/teacher/checkpoint.pt --to out/lessons.pt
+    python -m training.teach --teachers out/teacher*/checkpoint.pt --to out/lessons.pt
+    python -m training.teach --teachers out/teacher0/checkpoint.pt --folds 5 --fold 0 --to ...
 
 The news: the rumours' articles but for the units that are annotated or measured on, and a
-sample of the corpus, so that the student sees other outlets and years than PolNeAR's.
+sample of the corpus, so that the student sees other outlets and years than PolNeAR's; all the
+teachers read it, and the lesson is the mean of what they say. With ``--folds`` a teacher reads
+the annotated articles that were set aside when it was trained: what annotators overlooked or
+marked by mistake is not in its labels.
 """
 
 from __future__ import annotations
@@ -11,21 +15,26 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from sayso.read.decode import cues
 from sayso.read.windows import Window, windows
 from training import pretrained
+from training.batches import padded
 from training.corpora import records
-from training.lessons import Bytes, Lesson, padded
-from training.network import TEACHER, Reader, resume
+from training.lessons import Bytes, Lesson
+from training.network import TEACHER, Reader, resumed
+from training.train import DEVICE, HALF, Recipe, documents, set_aside
+
+#: Windows that are sorted by length together, and that are read in one pass.
+WAITING, PASS = 1024, 32
 
 
 def texts(shared: Path, corpus: int, seed: int = 7) -> Iterator[str]:
@@ -37,68 +46,93 @@ def texts(shared: Path, corpus: int, seed: int = 7) -> Iterator[str]:
         if record["claim_id"] not in measured and record["id"] not in annotated:
             yield record["text"]
     news = list(records(shared / "data/corpus/us-news-2018-2019.jsonl.gz"))
-    for record in random.Random(seed).sample(news, corpus):
+    for record in random.Random(seed).sample(news, min(corpus, len(news))):
         yield record["text"]
 
 
-def lessons(reader: Reader, texts: Iterator[str], tokenizer: Tokenizer) -> Iterator[Lesson]:
-    """The teacher's reading of every window, sixteen texts at a time, like lengths together."""
-    waiting: list[Window] = []
-    for text in texts:
-        waiting.extend(windows(text, tokenizer))
-        if len(waiting) >= 256:
-            yield from _read(reader, waiting)
-            waiting = []
-    yield from _read(reader, waiting)
+def aside(shared: Path, recipe: Recipe) -> Iterator[str]:
+    """The annotated articles that a run of this recipe does not see."""
+    every = documents(shared, Recipe(relay_times=1, silver_times=1, folds=0))
+    for corpus in sorted({d.corpus for d in every}):
+        for document in set_aside([d for d in every if d.corpus == corpus], recipe):
+            yield document.text
 
 
-def _read(reader: Reader, waiting: list[Window]) -> Iterator[Lesson]:
-    waiting = sorted(waiting, key=len)
-    for start in range(0, len(waiting), 16):
-        group = waiting[start : start + 16]
-        longest = max(map(len, group))
-        ids, features = (padded([getattr(w, n) for w in group], longest) for n in _INPUTS)
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            states, tags, mask = reader.states(ids, features)
-            chances = tags.float().softmax(-1).numpy()
-            for row, window in enumerate(group):
-                yield _lesson(reader, window, chances[row], states[row : row + 1], mask[row])
+def lessons(
+    teachers: Sequence[Reader], texts: Iterable[str], tokenizer: Tokenizer
+) -> Iterator[Lesson]:
+    """What the teachers say of every window, many texts at a time, like lengths together."""
+    every = (window for text in texts for window in windows(text, tokenizer))
+    while waiting := sorted(islice(every, WAITING), key=len):
+        for start in range(0, len(waiting), PASS):
+            yield from _read(teachers, waiting[start : start + PASS])
 
 
-_INPUTS = ("ids", "features")
+@torch.inference_mode()
+def _read(teachers: Sequence[Reader], group: Sequence[Window]) -> Iterator[Lesson]:
+    longest = max(map(len, group))
+    ids = padded([w.ids for w in group], longest).to(DEVICE)
+    features = padded([w.features for w in group], longest).to(DEVICE)
+    with torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALF):
+        read = [teacher.states(ids, features) for teacher in teachers]
+        tags = _mean([tags.float().softmax(-1) for _, tags, _ in read]).cpu()
+        found = [list(cues(row[: len(w)])) for row, w in zip(tags.numpy(), group, strict=True)]
+        row = torch.tensor([n for n, some in enumerate(found) for _ in some], device=DEVICE)
+        at = np.array([(c.first, c.last) for some in found for c in some], np.int32).reshape(-1, 2)
+        first, last = torch.from_numpy(at).long().to(DEVICE).unbind(-1)
+        told = [
+            teacher.roles(states, mask, row.long(), first, last)
+            for teacher, (states, _, mask) in zip(teachers, read, strict=True)
+        ]
+    roles = _bytes(_mean([roles.float().softmax(-1) for roles, _ in told]))
+    each = [[v.float().softmax(-1) for v in values[:3]] for _, values in told]
+    valid = _mean([values.valid.float().sigmoid() for _, values in told])
+    values = [_bytes(_mean(list(column))) for column in (*zip(*each, strict=True), [valid])]
+    yield from _split(group, _bytes(tags), [len(some) for some in found], at, roles, values)
 
 
-def _lesson(
-    reader: Reader, window: Window, tags: NDArray[Any], states: torch.Tensor, mask: torch.Tensor
-) -> Lesson:
-    size = len(window)
-    found = list(cues(tags[:size]))
-    at = torch.tensor([(c.first, c.last) for c in found], dtype=torch.long).view(-1, 2)
-    row = torch.zeros(len(at), dtype=torch.long)
-    roles, values = reader.roles(states, mask[None], row, at[:, 0], at[:, 1])
-    given = [v.float().softmax(-1) for v in values[:3]] + [values.valid.float().sigmoid()]
-    return Lesson(
-        ids=window.ids,
-        features=window.features,
-        tags=_bytes(torch.from_numpy(tags[:size])),
-        cues=at.numpy().astype(np.int32),
-        roles=_bytes(roles.float().softmax(-1)[:, :size]),
-        values=tuple(map(_bytes, given)),  # type: ignore[arg-type]
-    )
+def _split(
+    group: Sequence[Window],
+    tags: Bytes,
+    counts: Sequence[int],
+    at: np.ndarray,
+    roles: Bytes,
+    values: Sequence[Bytes],
+) -> Iterator[Lesson]:
+    """A pass's outputs window by window."""
+    begin = 0
+    for window, tag, count in zip(group, tags, counts, strict=True):
+        own = slice(begin, begin + count)
+        begin += count
+        kind, certainty, polarity, valid = (v[own].copy() for v in values)
+        yield Lesson(
+            ids=window.ids,
+            features=window.features,
+            tags=tag[: len(window)].copy(),
+            cues=at[own].copy(),
+            roles=roles[own, : len(window)].copy(),
+            values=(kind, certainty, polarity, valid),
+        )
 
 
-def _bytes(chances: torch.Tensor) -> Bytes:
-    return (chances * 255).round().to(torch.uint8).numpy()
+def _mean(each: Sequence[Tensor]) -> Tensor:
+    return torch.stack(list(each)).mean(0)
 
 
-def teach(teacher: Path, shared: Path, corpus: int, to: Path) -> None:
-    """Write the teacher's lessons to a file."""
-    reader = Reader(TEACHER)
-    resume(reader, torch.load(teacher)["average"])
+def _bytes(chances: Tensor) -> Bytes:
+    return (chances * 255).round().to(torch.uint8).cpu().numpy()
+
+
+def teach(teachers: Sequence[Path], texts: Iterable[str], to: Path) -> None:
+    """Write the teachers' lessons on some texts to a file."""
+    readers = [
+        resumed(torch.load(p, map_location="cpu")["average"], TEACHER).to(DEVICE).eval()
+        for p in teachers
+    ]
     made: list[Lesson] = []
-    for lesson in lessons(reader.eval(), texts(shared, corpus), pretrained.tokenizer()):
+    for lesson in lessons(readers, texts, pretrained.tokenizer()):
         made.append(lesson)
-        if len(made) % 256 == 0:
+        if len(made) % 1024 == 0:
             print(f"{len(made)} windows", flush=True)
     torch.save(made, to)
 
@@ -106,11 +140,19 @@ def teach(teacher: Path, shared: Path, corpus: int, to: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--corpus", type=int, default=700, help="articles of the corpus")
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True)
+    parser.add_argument("--corpus", type=int, default=5000, help="articles of the corpus")
+    parser.add_argument("--folds", type=int, default=0, help="read what was set aside instead")
+    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--part", type=int, default=0, help="of so many --parts, for several runs")
+    parser.add_argument("--parts", type=int, default=1)
     parser.add_argument("--to", type=Path, default=Path("out/lessons.pt"))
     given = parser.parse_args()
-    teach(given.teacher, given.shared, given.corpus, given.to)
+    if given.folds:
+        found = aside(given.shared, Recipe(folds=given.folds, fold=given.fold))
+    else:
+        found = texts(given.shared, given.corpus)
+    teach(given.teachers, islice(found, given.part, None, given.parts), given.to)
 
 
 if __name__ == "__main__":
