@@ -23,6 +23,8 @@ from sayso.types import Article
 PARTS = ("source", "cue", "content")
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 
+_THAT = re.compile(r"\b[Tt]hat $")
+
 Piece = tuple[str, int, int]
 
 
@@ -48,6 +50,14 @@ def _cut(start: int, end: int, ends: Iterable[int]) -> Iterator[tuple[int, int]]
     yield start, end
 
 
+def _with_that(text: str, attribution: dict[str, Any]) -> dict[str, Any]:
+    """An attribution with the conjunction that opens its content, as PolNeAR marks it."""
+    content = [list(span) for span in attribution["content"]]
+    if content and (that := _THAT.search(text, max(0, content[0][0] - 6), content[0][0])):
+        content[0][0] = that.start()
+    return {**attribution, "content": content}
+
+
 def main() -> None:
     """Print the table."""
     tokenize = shared.scorer("attribution").tokenize
@@ -58,7 +68,8 @@ def main() -> None:
         text = record["text"]
         tokens = tokenize(text)
         right = pieces(text, record["attributions"], tokens)
-        told = pieces(text, map(shared.scored, reading.attributions), tokens)
+        ours = (_with_that(text, shared.scored(a)) for a in reading.attributions)
+        told = pieces(text, ours, tokens)
         for part, count in counts.items():
             sets = [{p for p in found if p[0] == part} for found in (right & told, told, right)]
             counts[part] = [n + len(s) for n, s in zip(count, sets, strict=True)]
