@@ -19,6 +19,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from sayso.link.claims import tone
 from sayso.link.claims.statements import statements
 from sayso.link.vectors import vectors
 from sayso.types import Certainty, Polarity, Reading
@@ -42,13 +43,22 @@ class Leaning(NamedTuple):
 
 _PLAIN: Final = str.maketrans("’‘“”", "''\"\"")
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\?|:|\"|\$?\d+")
-#: Characters at the head of an article that count apart.
+#: Characters at the head of an article whose words count apart, and at both its ends whose tone
+#: does.
 _HEAD: Final = 500
+_ENDS: Final = 600
+_TONES: Final = {
+    "debunks": tone.DEBUNKS,
+    "doubts": tone.DOUBTS,
+    "rumours": tone.RUMOURS,
+    "reports": tone.REPORTS,
+    "negates": tone.NEGATIONS,
+}
 #: The first dimensions of the vectors, and how much they count beside words.
 _DIMENSIONS, _SCALE = 64, 3.0
 #: What makes up for rare labels, and the second power that makes the article's leaning as
 #: sharp as the headline's: best macro-F1 with rumours held out (training/agreement.py).
-_AGREE, _DISAGREE, _SHARP = 2.0, 2.0, 2.0
+_AGREE, _DISAGREE, _SHARP = 2.5, 2.0, 2.0
 
 
 def agreement(headline: str, reading: Reading) -> Agreement:
@@ -106,7 +116,9 @@ def headline_signs(headline: str) -> dict[str, float]:
 
 
 def article_signs(reading: Reading) -> dict[str, float]:
-    """An article's words, at its head, in its own voice and anywhere, and what it ascribes."""
+    """An article's words, at its head, in its own voice and anywhere, its tone, and what it
+    ascribes.
+    """
     text = reading.article.text
     plain = text.translate(_PLAIN).casefold()
     told = list(statements(reading))
@@ -125,7 +137,16 @@ def article_signs(reading: Reading) -> dict[str, float]:
         "length": math.log1p(len(text) / 2000),
         "opens in own voice": float(bool(told) and told[0].attribution is None),
     }
-    return signs | _directions(text[:_HEAD])
+    return signs | _tones(text) | _directions(text[:_HEAD])
+
+
+def _tones(text: str) -> dict[str, float]:
+    parts = {"head": text[:_ENDS], "any": text, "end": text[-_ENDS:]}
+    return {
+        f"{name} {part}": tone.count(words, some)
+        for name, words in _TONES.items()
+        for part, some in parts.items()
+    }
 
 
 def _directions(text: str) -> dict[str, float]:

@@ -9,10 +9,10 @@ article's own words of debunking, doubt and hearsay. Their weights are a table, 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from sayso.link.claims import tone
 from sayso.link.trace.carried import Bears, Carried
 from sayso.link.trace.weights import score, softmax
 from sayso.types import Certainty, Kind, Polarity, Stance
@@ -26,40 +26,6 @@ _EARLY: Final = 800
 
 #: How much the mean of the others counts (best on relay/train, by held-out units).
 _ALIKE: Final = 0.5
-
-_DEBUNKS: Final = re.compile(
-    r"\b(?:hoax\w*|fak(?:e[sd]?|ery|ing)|false(?:ly|hoods?)?|untrue|(?:not|n't|isn’t|wasn’t|never)"
-    r" (?:\w+ )?(?:true|real|happen\w*|the case|so)|no truth|debunk\w*|disprove[nd]?|satir\w+"
-    r"|parod\w+|bogus|fabricat\w+|ma(?:de|king|ke) (?:it |this |that |things )?up|fiction\w*"
-    r"|prank\w*|staged|photoshop\w*|doctored|urban legend|myths?|nonsense|baseless|unfounded"
-    r"|misleading|misreport\w*|mistaken\w*|erroneous\w*|incorrect\w*|inaccura\w+|retract\w*"
-    r"|in reality|turn(?:s|ed) out|set(?:ting)? the record straight|exaggerat\w+|conspiracy"
-    r"|fooled|duped|tricked|fell for|cleared? (?:up|the)|shot down|fact[- ]check\w*)\b",
-    re.I,
-)
-_DOUBTS: Final = re.compile(
-    r"\b(?:unconfirmed|unverified|unsubstantiated|unproven|s[ck]eptic\w*|dubious\w*|doubt(?!less)\w*"
-    r"|(?:pinch|grain) of salt|if (?:it(?:'|’)s |it is |this is |indeed )?(?:true|real|legit\w*)"
-    r"|(?:un|not |n't )likely|suspicio\w*|authenticity|legit(?:imate)?|independent(?:ly)?"
-    r"|(?:not|n't|n’t|cannot|yet to|to be|no) (?:\w+ ){0,2}(?:confirm\w*|verif\w+|evidence|proof"
-    r"|clear)"
-    r"|too good to be|hard to believe|question(?:s|ed|able|ing)?|raises?|whether|supposed(?:ly)?"
-    r"|claiming|purported(?:ly)?|apparently|misheard|really)\b",
-    re.I,
-)
-_RUMOURS: Final = re.compile(r"\b(?:rumou?r\w*|speculat\w+|gossip|scuttlebutt|buzz)\b", re.I)
-_REPORTS: Final = re.compile(
-    r"\b(?:reported(?:ly)?|reports?|according|claim(?:s|ed)?|alleged(?:ly)?|apparently|cit(?:es|ed|ing)"
-    r"|sources?|said to)\b",
-    re.I,
-)
-_TELLS: Final = re.compile(
-    r"\b(?:reported(?:ly)?|reports?|according|claim(?:s|ed|ing)?|alleged(?:ly)?|allegation\w*"
-    r"|apparent(?:ly)?|cit(?:es|ed|ing)|said|says|told|tells|rumou?r\w*|believed|purported\w*"
-    r"|suggest\w*|expected|may|might|could|will|would|plans?|if|whether|supposed\w*)\b",
-    re.I,
-)
-_NEGATIONS: Final = re.compile(r"\b(?:not|no|never|neither|nor|nobody|nothing)\b|n['’]t\b", re.I)
 
 
 def stances(articles: Sequence[Carried]) -> dict[str, Stance]:
@@ -85,7 +51,7 @@ def signs(carried: Carried) -> dict[str, float]:
     lead = own[:_LEAD]
     weight = _weights(carried)
     ascribed = {b: w for b, w in weight.items() if b.statement.attribution}
-    told = {b: w for b, w in weight.items() if b in ascribed or _TELLS.search(b.statement.text)}
+    told = {b: w for b, w in weight.items() if b in ascribed or tone.TELLS.search(b.statement.text)}
     return {
         "bias": 1.0,
         "ascribed": sum(ascribed.values()),
@@ -95,19 +61,19 @@ def signs(carried: Carried) -> dict[str, float]:
         "hedged": _sum(ascribed, lambda b: b.statement.certainty is not Certainty.CERTAIN),
         "by outlets": _sum(ascribed, lambda b: b.statement.kind is Kind.OUTLET),
         "by nobody": _sum(ascribed, lambda b: b.statement.kind is Kind.UNSTATED),
-        "debunked": _sum(weight, lambda b: bool(_DEBUNKS.search(b.statement.text))),
-        "negated": _sum(weight, lambda b: bool(_NEGATIONS.search(b.statement.text))),
+        "debunked": _sum(weight, lambda b: bool(tone.DEBUNKS.search(b.statement.text))),
+        "negated": _sum(weight, lambda b: bool(tone.NEGATIONS.search(b.statement.text))),
         "denials": _part(carried, Polarity.DENIES),
         "silences": _part(carried, Polarity.NO_COMMENT),
-        "debunking lead": _count(_DEBUNKS, lead),
-        "debunking": _count(_DEBUNKS, own),
-        "debunking by others": _count(_DEBUNKS, text) - _count(_DEBUNKS, own),
-        "doubting lead": _count(_DOUBTS, lead),
-        "doubting": _count(_DOUBTS, own),
-        "rumours": _count(_RUMOURS, text),
-        "reporting": _count(_REPORTS, text) - math.log1p(len(text) / 1000),
-        "reporting lead": _count(_REPORTS, text[:_LEAD]),
-        "negations lead": _count(_NEGATIONS, lead),
+        "debunking lead": tone.count(tone.DEBUNKS, lead),
+        "debunking": tone.count(tone.DEBUNKS, own),
+        "debunking by others": tone.count(tone.DEBUNKS, text) - tone.count(tone.DEBUNKS, own),
+        "doubting lead": tone.count(tone.DOUBTS, lead),
+        "doubting": tone.count(tone.DOUBTS, own),
+        "rumours": tone.count(tone.RUMOURS, text),
+        "reporting": tone.count(tone.REPORTS, text) - math.log1p(len(text) / 1000),
+        "reporting lead": tone.count(tone.REPORTS, text[:_LEAD]),
+        "negations lead": tone.count(tone.NEGATIONS, lead),
         "upstream": math.log1p(len(carried.reading.upstream)),
         "length": math.log1p(len(text) / 2000),
     }
@@ -141,7 +107,3 @@ def _own_voice(carried: Carried) -> str:
 def _part(carried: Carried, polarity: Polarity) -> float:
     found = carried.hearsay
     return sum(a.polarity is polarity for a in found) / len(found) if found else 0.0
-
-
-def _count(words: re.Pattern[str], text: str) -> float:
-    return math.log1p(len(words.findall(text)))
