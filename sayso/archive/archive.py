@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -19,8 +19,8 @@ from sayso.archive.intake import Added, Run, batches, prepared
 from sayso.archive.stories import Stories
 from sayso.errors import ArticleNotFound
 from sayso.link.sources import speakers
-from sayso.store import Counts, Entry, Hit, Page, Query, Store, open_store
-from sayso.types import Article, Claim, Reading, Skipped, Source, Statement, Story, Trace
+from sayso.store import Counts, Entry, Hit, Page, Query, Quoted, Store, open_store
+from sayso.types import Article, Claim, Reading, Skipped, Source, Story, Trace
 
 #: Articles in one transaction: what a kill -9 costs at most.
 BATCH = 16
@@ -143,25 +143,25 @@ class Archive:
         if named:
             others = self._store.speakers(name, limit=20 * NAMES).items
             said = self._store.said_by({name, *(other.name for other in others)})
+            sources = self._sources(said)
         else:  # whoever has no name is a source of one article
-            said = [s for s in self._store.statements_of([one.article]) if s.speaker == name]
-        sources = self._sources(said, apart=not named)
+            own = [s for s in self._store.statements_of([one.article]) if s.speaker == name]
+            sources = speakers.sources(speakers.said(self.reading(one.article), own))
         return next((s for s in sources if any(own.id == statement for own in s.said)), None)
 
-    def _sources(self, statements: Iterable[Statement], *, apart: bool = False) -> Iterator[Source]:
-        """The sources of statements, those with most to say first; ``apart``: in no story."""
-        said: dict[str, list[Statement]] = {}
-        for statement in statements:
-            said.setdefault(statement.article, []).append(statement)
-        story = {} if apart else self._stories.ids(said)
-        told = (
-            one
-            for reading in self._store.readings(said)
-            for one in speakers.said(
-                reading, said[reading.article.id], story=story.get(reading.article.id)
+    def _sources(self, said: Sequence[Quoted]) -> Iterator[Source]:
+        """The sources of statements, those with most to say first."""
+        story = self._stories.ids({one.statement.article for one in said})
+        return speakers.sources(
+            speakers.Said(
+                statement=one.statement,
+                publisher=one.publisher,
+                published=one.published,
+                story=story.get(one.statement.article),
+                via=one.via,
             )
+            for one in said
         )
-        return speakers.sources(told)
 
     def article(self, article: str) -> Article:
         """An article by its id.

@@ -14,6 +14,7 @@ from sayso.store.records import (
     Page,
     Publisher,
     Query,
+    Quoted,
     Sketch,
     Speaker,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Page",
     "Publisher",
     "Query",
+    "Quoted",
     "Sketch",
     "Speaker",
     "Store",

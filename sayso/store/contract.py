@@ -23,6 +23,7 @@ from sayso.store.records import (
     Page,
     Publisher,
     Query,
+    Quoted,
     Sketch,
     Speaker,
     Vectors,
@@ -222,7 +223,7 @@ class Store(Protocol):
     def publishers(self, *, limit: int = 20, cursor: str | None = None) -> Page[Publisher]:
         """Publishers, those with most articles first."""
 
-    def said_by(self, names: Iterable[str]) -> list[Statement]:
+    def said_by(self, names: Iterable[str]) -> list[Quoted]:
         """The statements of speakers, by their exact names, in the order of adding."""
 
     def counts(self) -> Counts:

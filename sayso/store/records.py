@@ -162,6 +162,18 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement that somebody makes, with the publisher of its article, when that was published,
+    and the outlet that the speaker spoke through, if it was another.
+    """
+
+    statement: Statement
+    publisher: str | None
+    published: datetime | None
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A speaker's name exactly as resolved in articles, and how often it speaks there."""
 

@@ -14,7 +14,7 @@ from sayso.store.forms import (
     read_strings,
     read_weights,
 )
-from sayso.store.records import Entry, Sketch
+from sayso.store.records import Entry, Quoted, Sketch
 from sayso.types import (
     Article,
     Certainty,
@@ -90,6 +90,12 @@ def statement(row: Row) -> Statement:
         certainty=Certainty(certainty),
         polarity=Polarity(polarity),
     )
+
+
+def quoted(row: Row) -> Quoted:
+    """Of a statement's columns, publisher, published, via."""
+    *columns, publisher, published, via = row
+    return Quoted(statement(tuple(columns)), publisher, read_iso(published), via)
 
 
 def link(row: Row) -> StatementLink:

@@ -24,6 +24,7 @@ from sayso.store.records import (
     Page,
     Publisher,
     Query,
+    Quoted,
     Sketch,
     Speaker,
     Vectors,
@@ -149,8 +150,7 @@ class SqlStore:
 
     def claim_ids(self, statements: Iterable[str]) -> dict[str, str]:
         """For each of these statements (ids) the id of its claim."""
-        found = self._database.rows("claims_of", ids=list(statements))
-        return {statement: claim for statement, _, claim in found}
+        return {s: claim for s, _, claim in self._database.rows("claims_of", ids=list(statements))}
 
     def links(self, statements: Iterable[str]) -> list[StatementLink]:
         """The links, of whatever relation, at either end of which one of these is."""
@@ -290,9 +290,9 @@ class SqlStore:
         found, after = self._page(searching.Search("publishers", {}), limit, cursor)
         return Page(tuple(Publisher(*row) for row in found), after)
 
-    def said_by(self, names: Iterable[str]) -> list[Statement]:
+    def said_by(self, names: Iterable[str]) -> list[Quoted]:
         """The statements of speakers, by their exact names, in the order of adding."""
-        return self._made(rows.statement, "statements_said_by", names=list(names))
+        return self._made(rows.quoted, "said_by", names=list(names))
 
     def counts(self) -> Counts:
         """How much there is."""

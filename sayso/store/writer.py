@@ -122,7 +122,8 @@ class Writer:
         body = reading_text(record.reading)
         reader = self._number("maker", record.reading.version)
         self._database.many("add_reading", [{"article": seq, "body": body, "maker": reader}])
-        self._add_statements(record.statements, seq, first, maker)
+        via = {a.id: a.via for a in record.reading.attributions}
+        self._add_statements(record.statements, via, seq, first, maker)
         if len(record.vectors):
             vectors = np.ascontiguousarray(record.vectors, np.float32)
             self._database.add_vectors(seq, first, vectors)
@@ -154,7 +155,12 @@ class Writer:
         self._database.many("add_article_words", [{"seq": seq, "title": title, "words": words}])
 
     def _add_statements(
-        self, statements: Sequence[Statement], article: int, first: int, maker: int
+        self,
+        statements: Sequence[Statement],
+        via: Mapping[str, str | None],
+        article: int,
+        first: int,
+        maker: int,
     ) -> None:
         values = [
             {
@@ -167,6 +173,7 @@ class Writer:
                 "certainty": s.certainty,
                 "polarity": s.polarity,
                 "maker": maker,
+                "via": via.get(s.attribution or ""),
                 "spans": spans_text(s.spans),
                 "text": s.text,
             }

@@ -612,7 +612,7 @@ def test_speakers_are_counted_and_found_by_words_of_their_names(store: Store, re
     assert [s.name for s in store.speakers("ann").items] == ["Ann Lee"]
     assert [s.name for s in store.speakers("LEE", limit=1).items] == ["Ann Lee"]
     assert [s.name for s in store.speakers("LEE", limit=1, cursor="1").items] == ["Bo Lee"]
-    assert [s.text for s in store.said_by(["Bo Lee"])] == ["It rained 0"]
+    assert [q.statement.text for q in store.said_by(["Bo Lee"])] == ["It rained 0"]
 
 
 def test_publishers_are_counted_those_with_most_articles_first(store: Store, record: Make) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sayso.errors import WrongVersion
-from sayso.store import ArticleRecord, open_store, postgres, sqlite
+from sayso.store import ArticleRecord, Store, open_store, postgres, sqlite
 from sayso.store.queries import Step, parsed, queries, schema, steps
 
 Make = Callable[..., ArticleRecord]
@@ -129,21 +129,27 @@ def test_an_older_postgres_archive_is_brought_up_and_keeps_everything(
         open_store(empty_postgres)
 
 
-OLD_KEYS = (
+OLD_ROWS = (
     "INSERT INTO makers (name) VALUES ('1')",
     "INSERT INTO articles (seq, id, added, moment, statements, authors, links, text)"
     " VALUES (1, 'dated', '2031', 5, 1, '[]', '[]', ''),"
     " (2, 'undated', '2031', NULL, 1, '[]', '[]', '')",
-    "INSERT INTO statements (seq, id, article, certainty, polarity, maker, spans, text)"
-    " VALUES (1, 'one', 1, 'certain', 'asserts', 1, '[]', ''),"
-    " (2, 'two', 2, 'certain', 'asserts', 1, '[]', '')",
+    "INSERT INTO readings (article, maker, body) VALUES"
+    """ (1, 1, '{"attributions":[{"id":"a1","via":"Radio Vell"}],"upstream":[]}'),"""
+    """ (2, 1, '{"attributions":[{"id":"a2"}],"upstream":[]}')""",
+    "INSERT INTO statements"
+    " (seq, id, article, attribution, speaker, certainty, polarity, maker, spans, text) VALUES"
+    " (1, 'one', 1, 'a1', 'Ann Lee', 'certain', 'asserts', 1, '[]', ''),"
+    " (2, 'two', 2, 'a2', 'Ann Lee', 'certain', 'asserts', 1, '[]', '')",
     "INSERT INTO statement_keys (key, statement)"
     " VALUES ('ferry', 1), ('Dale', 1), ('sank', 1), ('ferry', 2), ('sank', 2)",
 )
 PAIRS = [("Dale ferry", "one"), ("Dale sank", "one"), ("ferry sank", "one"), ("ferry sank", "two")]
 
 
-def test_what_sqlite_statements_are_found_by_becomes_pairs(tmp_path: Path) -> None:
+@pytest.fixture
+def old_sqlite(tmp_path: Path) -> Store:
+    """An archive that the first release made, opened."""
     where = str(tmp_path / "news.db")
     open_store(where, create=True).close()
     with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as connection:
@@ -151,16 +157,14 @@ def test_what_sqlite_statements_are_found_by_becomes_pairs(tmp_path: Path) -> No
             connection.execute(f"DROP TABLE IF EXISTS {name}")
         connection.execute("PRAGMA user_version = 0")
         sqlite.upgrade(connection, where, steps("sqlite")[:1])
-        for sql in OLD_KEYS:
+        for sql in OLD_ROWS:
             connection.execute(sql)
-    store = open_store(where)
-    asked = [key for key, _ in PAIRS]
-    assert sorted(store.sharing(asked)) == PAIRS
-    later = datetime(2031, 1, 1, tzinfo=UTC)
-    assert store.sharing(asked, since=later) == PAIRS[-1:]
+    return open_store(where)
 
 
-def test_what_postgres_statements_are_found_by_becomes_pairs(empty_postgres: str) -> None:
+@pytest.fixture
+def old_postgres(empty_postgres: str) -> Store:
+    """The same in PostgreSQL."""
     import psycopg
 
     open_store(empty_postgres, create=True).close()
@@ -168,13 +172,29 @@ def test_what_postgres_statements_are_found_by_becomes_pairs(empty_postgres: str
         connection.execute("DROP SCHEMA sayso CASCADE")
         connection.execute(steps("postgres")[0].sql.encode())
         connection.execute("SET search_path = sayso, public")
-        for sql in OLD_KEYS:
+        for sql in OLD_ROWS:
             connection.execute(sql.encode())
-    store = open_store(empty_postgres)
+    return open_store(empty_postgres)
+
+
+@pytest.mark.parametrize("old", ["old_sqlite", "old_postgres"])
+def test_what_statements_are_found_by_becomes_pairs(
+    old: str, request: pytest.FixtureRequest
+) -> None:
+    store: Store = request.getfixturevalue(old)
     asked = [key for key, _ in PAIRS]
     assert sorted(store.sharing(asked)) == PAIRS
     later = datetime(2031, 1, 1, tzinfo=UTC)
     assert store.sharing(asked, since=later) == PAIRS[-1:]
+
+
+@pytest.mark.parametrize("old", ["old_sqlite", "old_postgres"])
+def test_the_outlet_that_a_speaker_spoke_through_comes_beside_the_statement(
+    old: str, request: pytest.FixtureRequest
+) -> None:
+    store: Store = request.getfixturevalue(old)
+    found = {q.statement.id: q.via for q in store.said_by(["Ann Lee"])}
+    assert found == {"one": "Radio Vell", "two": None}
 
 
 def test_every_query_says_what_it_does_and_is_used() -> None:

@@ -184,7 +184,7 @@ def test_everything_comes_back_exactly(
         assert article.id in [e.id for e in store.versions(article.url)]
         assert store.known_urls([article.url]) == {article.url}
     if (speaker := record.statements[0].speaker) is not None:
-        assert record.statements[0] in store.said_by([speaker])
+        assert record.statements[0] in [q.statement for q in store.said_by([speaker])]
 
 
 @given(text)

@@ -57,9 +57,12 @@ WHERE a.id = ANY (%(ids)s::text[])
     AND s.seq < %(most)s + (SELECT min(f.seq) FROM statements AS f WHERE f.article = a.seq)
 ORDER BY s.seq;
 
--- statements_said_by: statements by their speakers' exact names
-SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity
-FROM statements AS s JOIN articles AS a ON a.seq = s.article
+-- said_by: statements by their speakers' exact names, with what is known of where they were made
+SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
+    p.name, a.published, s.via
+FROM statements AS s
+JOIN articles AS a ON a.seq = s.article
+LEFT JOIN publishers AS p ON p.seq = a.publisher
 WHERE s.speaker = ANY (%(names)s::text[])
 ORDER BY s.seq;
 

@@ -11,7 +11,7 @@ ALTER TEXT SEARCH CONFIGURATION folded
     ALTER MAPPING FOR asciiword, word, numword, asciihword, hword WITH endings;
 
 CREATE TABLE settings (name text PRIMARY KEY, value text NOT NULL);
-INSERT INTO settings (name, value) VALUES ('version', '2');
+INSERT INTO settings (name, value) VALUES ('version', '3');
 
 CREATE TABLE publishers (
     seq bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
@@ -84,7 +84,8 @@ CREATE TABLE statements (
     claim bigint,
     maker bigint NOT NULL REFERENCES makers,
     spans text NOT NULL,
-    text text NOT NULL
+    text text NOT NULL,
+    via text
 );
 CREATE INDEX statements_article ON statements (article);
 CREATE INDEX statements_speaker ON statements USING hash (speaker);

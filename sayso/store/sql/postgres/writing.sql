@@ -56,9 +56,9 @@ INSERT INTO readings (article, body, maker) VALUES (%(article)s, %(body)s, %(mak
 
 -- add_statement: a statement of an article
 INSERT INTO statements (
-    seq, id, article, attribution, speaker, kind, certainty, polarity, maker, spans, text
+    seq, id, article, attribution, speaker, kind, certainty, polarity, maker, via, spans, text
 ) VALUES (
-    %(seq)s, %(id)s, %(article)s, %(attribution)s, %(speaker)s, %(kind)s, %(certainty)s, %(polarity)s, %(maker)s, %(spans)s,
+    %(seq)s, %(id)s, %(article)s, %(attribution)s, %(speaker)s, %(kind)s, %(certainty)s, %(polarity)s, %(maker)s, %(via)s, %(spans)s,
     %(text)s
 );
 

@@ -55,6 +55,7 @@ CREATE TABLE readings (
 
 CREATE TABLE claims (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, size INTEGER NOT NULL);
 
+-- "via" came later, and stands as ALTER TABLE leaves it
 CREATE TABLE statements (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -68,7 +69,7 @@ CREATE TABLE statements (
     maker INTEGER NOT NULL REFERENCES makers,
     spans TEXT NOT NULL,
     text TEXT NOT NULL
-);
+, via TEXT);
 CREATE INDEX statements_article ON statements (article);
 CREATE INDEX statements_speaker ON statements (speaker, kind, article) WHERE speaker IS NOT NULL;
 CREATE INDEX statements_claim ON statements (claim) WHERE claim IS NOT NULL;

@@ -51,9 +51,9 @@ INSERT INTO readings (article, body, maker) VALUES (:article, :body, :maker);
 
 -- add_statement: a statement of an article
 INSERT INTO statements (
-    seq, id, article, attribution, speaker, kind, certainty, polarity, maker, spans, text
+    seq, id, article, attribution, speaker, kind, certainty, polarity, maker, via, spans, text
 ) VALUES (
-    :seq, :id, :article, :attribution, :speaker, :kind, :certainty, :polarity, :maker, :spans,
+    :seq, :id, :article, :attribution, :speaker, :kind, :certainty, :polarity, :maker, :via, :spans,
     :text
 );
 
