@@ -43,7 +43,8 @@ class Labelled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """``attitudes``: whether attitudes and actions are marked too, or hearsay only; ``open``:
-    where an attribution may or may not be (`training.attitudes`)."""
+    where an attribution may or may not be (`training.attitudes`); ``upstream``: where the outlets
+    are named that the article took its information from, None if that is not annotated."""
 
     id: str
     text: str
@@ -51,6 +52,7 @@ class Document:
     attitudes: bool
     corpus: str
     open: tuple[Span, ...] = ()
+    upstream: tuple[Span, ...] | None = None
 
 
 def polnear(shared: Path, part: str) -> Iterator[Document]:
@@ -80,6 +82,7 @@ def relay(shared: Path, part: str) -> Iterator[Document]:
                 ),
                 attitudes=False,
                 corpus="relay",
+                upstream=named(text, article["upstream"]),
             )
 
 
@@ -99,7 +102,30 @@ def silver(shared: Path, path: Path = SILVER, *, held: bool = False) -> Iterator
                     attributions=tuple(map(_silver, marked["attributions"])),
                     attitudes=False,
                     corpus="silver",
+                    upstream=_upstream(record["text"], marked),
                 )
+
+
+def _upstream(text: str, marked: dict[str, Any]) -> tuple[Span, ...] | None:
+    if "upstream" not in marked:
+        return None
+    if "named" in marked:
+        return _spans(marked["named"])
+    return named(text, [{"name": name, "evidence": ""} for name in marked["upstream"]])
+
+
+def named(text: str, outlets: list[dict[str, str]]) -> tuple[Span, ...]:
+    """Where the text names outlets: within the evidence if there is some, else at first."""
+    found = []
+    for outlet in outlets:
+        at = max(0, text.find(outlet["evidence"]))
+        name = re.escape(outlet["name"].removeprefix("the ").removeprefix("The "))
+        within = re.compile(name, re.I).search(text, at, at + len(outlet["evidence"]) or len(text))
+        if within:
+            found.append(Span(*within.span()))
+        elif outlet["evidence"]:
+            found.append(Span(at, at + len(outlet["evidence"])))
+    return tuple(found)
 
 
 def _silver(a: dict[str, Any]) -> Labelled:

@@ -25,6 +25,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.read.decode import cues
+from sayso.read.labels import CERTAINTIES, KINDS, POLARITIES, Role
 from sayso.read.windows import Window, windows
 from training import pretrained
 from training.batches import padded
@@ -80,6 +81,9 @@ def _read(teachers: Sequence[Reader], group: Sequence[Window]) -> Iterator[Lesso
         row = torch.tensor([n for n, some in enumerate(found) for _ in some], device=DEVICE)
         at = np.array([(c.first, c.last) for some in found for c in some], np.int32).reshape(-1, 2)
         first, last = torch.from_numpy(at).long().to(DEVICE).unbind(-1)
+        if not len(at):
+            yield from _split(group, _bytes(tags), [0] * len(group), at, *_nothing(longest))
+            return
         told = [
             teacher.roles(states, mask, row.long(), first, last)
             for teacher, (states, _, mask) in zip(teachers, read, strict=True)
@@ -89,6 +93,13 @@ def _read(teachers: Sequence[Reader], group: Sequence[Window]) -> Iterator[Lesso
     valid = _mean([values.valid.float().sigmoid() for _, values in told])
     values = [_bytes(_mean(list(column))) for column in (*zip(*each, strict=True), [valid])]
     yield from _split(group, _bytes(tags), [len(some) for some in found], at, roles, values)
+
+
+def _nothing(longest: int) -> tuple[Bytes, list[Bytes]]:
+    """The roles and values of a pass without a cue."""
+    sizes = (len(KINDS), len(CERTAINTIES), len(POLARITIES), 1)
+    roles = np.zeros((0, longest, len(Role)), np.uint8)
+    return roles, [np.zeros((0, size), np.uint8) for size in sizes]
 
 
 def _split(
