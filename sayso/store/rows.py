@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from sayso.store.database import Row
 from sayso.store.forms import (
@@ -28,6 +29,11 @@ from sayso.types import (
     StatementLink,
     StoryLink,
 )
+
+# looked up rather than called: statements are read by the thousand
+_KINDS: Final = {kind.value: kind for kind in Kind}
+_CERTAINTIES: Final = {certainty.value: certainty for certainty in Certainty}
+_POLARITIES: Final = {polarity.value: polarity for polarity in Polarity}
 
 
 def article(row: Row) -> Article:
@@ -86,9 +92,9 @@ def statement(row: Row) -> Statement:
         spans=read_spans(spans),
         attribution=attribution,
         speaker=speaker,
-        kind=None if kind is None else Kind(kind),
-        certainty=Certainty(certainty),
-        polarity=Polarity(polarity),
+        kind=None if kind is None else _KINDS[kind],
+        certainty=_CERTAINTIES[certainty],
+        polarity=_POLARITIES[polarity],
     )
 
 
