@@ -31,7 +31,6 @@ class Batch:
     last: Tensor
     roles: Tensor
     values: Tensor
-    upstream: Tensor
 
 
 def batch(group: Sequence[Example], rng: random.Random) -> Batch:
@@ -48,7 +47,6 @@ def batch(group: Sequence[Example], rng: random.Random) -> Batch:
         last=torch.tensor([c.last for _, c in cues], dtype=torch.long),
         roles=padded([c.roles for _, c in cues], longest),
         values=torch.tensor([c.values for _, c in cues], dtype=torch.long).view(-1, 3),
-        upstream=padded([e.upstream for e in group], longest),
     )
 
 
@@ -66,7 +64,6 @@ def loss_of(model: Reader, batch: Batch) -> Loss:
     real = batch.ids != 0
     states, tags, mask = model.states(batch.ids, batch.features)
     parts = {"tag": 2 * losses.tag_loss(tags, batch.tags, real)}
-    parts["upstream"] = losses.upstream_loss(model.upstream(states)[..., 0], batch.upstream, real)
     rows, at = losses.false_cues(tags.detach(), batch.tags, batch.complete, real)
     row, first, last = (
         torch.cat(pair) for pair in ((batch.row, rows), (batch.first, at), (batch.last, at))

@@ -43,8 +43,7 @@ class Labelled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """``attitudes``: whether attitudes and actions are marked too, or hearsay only; ``open``:
-    where an attribution may or may not be (`training.attitudes`); ``upstream``: where the outlets
-    are named that the article took its information from, None if that is not annotated."""
+    where an attribution may or may not be (`training.attitudes`)."""
 
     id: str
     text: str
@@ -52,7 +51,6 @@ class Document:
     attitudes: bool
     corpus: str
     open: tuple[Span, ...] = ()
-    upstream: tuple[Span, ...] | None = None
 
 
 def polnear(shared: Path, part: str) -> Iterator[Document]:
@@ -82,13 +80,12 @@ def relay(shared: Path, part: str) -> Iterator[Document]:
                 ),
                 attitudes=False,
                 corpus="relay",
-                upstream=named(text, article["upstream"]),
             )
 
 
 def silver(shared: Path, path: Path = SILVER, *, held: bool = False) -> Iterator[Document]:
     """More articles annotated as relay's are, by a large language model that read them under
-    the same guide: spans and values here, the texts in the shared corpora. ``held``: the ninety
+    the same guide: spans and values here, the texts in the shared corpora. ``held``: those
     that nothing is trained on (`training.held`), instead of the others."""
     rows = records(path) if path.exists() else ()
     wanted = {r["id"]: r for r in rows if r.get("held", False) == held}
@@ -102,30 +99,7 @@ def silver(shared: Path, path: Path = SILVER, *, held: bool = False) -> Iterator
                     attributions=tuple(map(_silver, marked["attributions"])),
                     attitudes=False,
                     corpus="silver",
-                    upstream=_upstream(record["text"], marked),
                 )
-
-
-def _upstream(text: str, marked: dict[str, Any]) -> tuple[Span, ...] | None:
-    if "upstream" not in marked:
-        return None
-    if "named" in marked:
-        return _spans(marked["named"])
-    return named(text, [{"name": name, "evidence": ""} for name in marked["upstream"]])
-
-
-def named(text: str, outlets: list[dict[str, str]]) -> tuple[Span, ...]:
-    """Where the text names outlets: within the evidence if there is some, else at first."""
-    found = []
-    for outlet in outlets:
-        at = max(0, text.find(outlet["evidence"]))
-        name = re.escape(outlet["name"].removeprefix("the ").removeprefix("The "))
-        within = re.compile(name, re.I).search(text, at, at + len(outlet["evidence"]) or len(text))
-        if within:
-            found.append(Span(*within.span()))
-        elif outlet["evidence"]:
-            found.append(Span(at, at + len(outlet["evidence"])))
-    return tuple(found)
 
 
 def _silver(a: dict[str, Any]) -> Labelled:

@@ -7,7 +7,6 @@ attitudes allows "outside" and "attitude" alike, and the loss sums over what is 
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,6 @@ from sayso.types import Span
 from training.corpora import Document, Labelled
 
 UNKNOWN = -100  # torch's ignore_index
-NO, YES, MAYBE = range(3)
 Masks = NDArray[np.uint8]
 _UNMARKED = 1 << Tag.OUTSIDE | 1 << Tag.BEGIN_ATTITUDE | 1 << Tag.INSIDE_ATTITUDE
 
@@ -39,14 +37,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window, its allowed tags (T,), its cues; ``complete``: no attribution is unmarked;
-    ``upstream`` (T,): where an upstream outlet is named, NO, YES or (not annotated) MAYBE."""
+    """A window, its allowed tags (T,), its cues; ``complete``: no attribution is unmarked."""
 
     window: Window
     tags: Masks
     cues: tuple[Cue, ...]
     complete: bool
-    upstream: Masks
 
     def __len__(self) -> int:
         return len(self.window)
@@ -84,21 +80,7 @@ def _example(document: Document, window: Window) -> Example:
         tags[cue] = _allowed(a.hearsay, Tag.INSIDE_HEARSAY, Tag.INSIDE_ATTITUDE)
         tags[cue[0]] = _allowed(a.hearsay, Tag.BEGIN_HEARSAY, Tag.BEGIN_ATTITUDE)
         cues.append(_cue(window, a, int(cue[0]), int(cue[-1])))
-    upstream = _named(document, window)
-    return Example(window, tags, tuple(cues), complete=document.attitudes, upstream=upstream)
-
-
-def _named(document: Document, window: Window) -> Masks:
-    """Where an upstream outlet is named; the same words elsewhere may be so or not."""
-    if document.upstream is None:
-        return np.full(len(window), MAYBE, np.uint8)
-    out = np.full(len(window), NO, np.uint8)
-    words = {document.text[s.start : s.end] for s in document.upstream}
-    for word in filter(None, words):
-        again = (Span(*m.span()) for m in re.finditer(re.escape(word), document.text))
-        out[_tokens(window, tuple(again))] = MAYBE
-    out[_tokens(window, document.upstream)] = YES
-    return out
+    return Example(window, tags, tuple(cues), complete=document.attitudes)
 
 
 def _allowed(hearsay: bool | None, yes: Tag, no: Tag) -> int:

@@ -2,8 +2,7 @@
 
     python -m training.export --checkpoint out/run1/checkpoint.pt --to sayso/weights
 
-`encoder.onnx`: ids, features (1, T) -> states (1, T, 384), tags (1, T, 5), factuality (1, T),
-upstream (1, T).
+`encoder.onnx`: ids, features (1, T) -> states (1, T, 384), tags (1, T, 5), factuality (1, T).
 `roles.onnx`: states, first, last (K,) -> roles (K, T, 5) and the values (K, ...).
 One window at a time: see `sayso.read.model`. Probabilities come out, not logits: what reads
 them needs no softmax.
@@ -34,9 +33,7 @@ class EncoderGraph(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         states = self.reader.encoder(ids, features, None)
-        factuality, upstream = self.reader.factuality(states), self.reader.upstream(states)
-        tags = self.reader.tag(states).softmax(-1)
-        return states, tags, factuality[..., 0], upstream[..., 0].sigmoid()
+        return states, self.reader.tag(states).softmax(-1), self.reader.factuality(states)[..., 0]
 
 
 class RolesGraph(nn.Module):
@@ -80,11 +77,11 @@ def export(reader: Reader, folder: Path) -> None:
     }
     named = ("kind", "certainty", "polarity", "valid")
     axes = {
-        **dict.fromkeys(("ids", "features", "states", "tags", "factuality", "upstream"), tokens),
+        **dict.fromkeys(("ids", "features", "states", "tags", "factuality"), tokens),
         **dict.fromkeys(("first", "last", *named), cues),
         "roles": {**cues, **tokens},
     }
-    outputs = {"encoder": ("states", "tags", "factuality", "upstream"), "roles": ("roles", *named)}
+    outputs = {"encoder": ("states", "tags", "factuality"), "roles": ("roles", *named)}
     for name, (graph, inputs) in given.items():
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / f"{name}.onnx"

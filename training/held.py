@@ -1,8 +1,8 @@
-"""How good a checkpoint, or what ships, is on the ninety silver articles that train nothing.
+"""How good a checkpoint, or what ships, is on the silver articles that train nothing.
 
     python -m training.held [--checkpoint out/run/checkpoint.pt]
 
-They are rumours from all kinds of outlets, annotated as relay's articles are, hearsay only. Out:
+They are 166, most of them rumours from all kinds of outlets, annotated as relay's articles are, hearsay only. Out:
 F1 of `score/attribution.py`. To compare runs by: relay/dev is for the end.
 """
 
@@ -64,7 +64,7 @@ def main() -> None:
             export_all(checkpoint, Path(folder))
             network = model.Network(Path(folder))
     out = measured(network)
-    print("90 held-out articles   F1   (precision, recall)")
+    print("166 held-out articles   F1   (precision, recall)")
     for name in SHOWN:
         p, r, f = out[name]
         print(f"  {name:18} {f:5.1f}   ({p:.1f}, {r:.1f})")

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.read.labels import Tag
-from training.examples import MAYBE, UNKNOWN, YES
+from training.examples import UNKNOWN
 from training.network import Values
 
 
@@ -40,14 +40,6 @@ def value_loss(values: Values, targets: Tensor) -> Tensor:
         for v, t in parts
     )
     return sum(wrong, torch.zeros((), device=targets.device)) / known
-
-
-def upstream_loss(logits: Tensor, marked: Tensor, real: Tensor) -> Tensor:
-    """Where upstream outlets are named: summed over annotated tokens, per token of such a name,
-    of eight at least."""
-    known, target = real & (marked != MAYBE), (marked == YES).float()
-    wrong = functional.binary_cross_entropy_with_logits(logits.float(), target, reduction="none")
-    return 0.1 * (wrong * known).sum() / (target * known).sum().clamp(min=8)
 
 
 def false_cues(tags: Tensor, masks: Tensor, complete: Tensor, real: Tensor) -> tuple[Tensor, ...]:

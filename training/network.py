@@ -3,7 +3,6 @@
     ids, features (B, T) -> encoder (6 x 384, MiniLM) -> states (B, T, 384)
     states -> tags (B, T, 5): where cues begin and go on, hearsay or attitude
     states -> factuality (B, T, 1): how surely what a word tells happened, from -3 to 3
-    states -> upstream (B, T, 1): whether a word names an outlet that the news was taken from
     states, one row per cue -> one small transformer layer (K, T, D)
         -> roles (K, T, 5), and values: kind, certainty, polarity, validity
 
@@ -219,13 +218,12 @@ class Reader(nn.Module):
         self.encoder = Encoder(config, dropout)
         self.tag = nn.Linear(config.width, len(Tag))
         self.factuality = nn.Linear(config.width, 1)
-        self.upstream = nn.Linear(config.width, 1)
         self.roles = Roles(config, dropout)
 
     @property
     def heads(self) -> tuple[nn.Module, ...]:
         """All but the encoder."""
-        return self.tag, self.factuality, self.upstream, self.roles
+        return self.tag, self.factuality, self.roles
 
     def states(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """States (B, T, W), tags (B, T, 5) and the attention mask (B, 1, 1, T)."""
@@ -236,14 +234,13 @@ class Reader(nn.Module):
 
 def resumed(weights: dict[str, Tensor], config: Config = STUDENT) -> Reader:
     """The network of weights that a run ended with, with as many layers and these as wide inside
-    as they are there; older ones have no factuality and no upstream.
+    as they are there; older ones have no factuality.
 
     Raises RuntimeError if another weight is missing.
     """
     inner = [len(v) for k, v in weights.items() if k[:8] == "encoder." and k[-9:] == "up.weight"]
     reader = Reader(replace(config, layers=len(inner), inner=inner[0]))
-    later = ("factuality.", "upstream.")
-    own = {k: v for k, v in reader.state_dict().items() if k.startswith(later)}
+    own = {k: v for k, v in reader.state_dict().items() if k.startswith("factuality.")}
     reader.load_state_dict(own | weights)
     return reader
 

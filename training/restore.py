@@ -22,7 +22,7 @@ from onnx import GraphProto, numpy_helper
 from training.network import Layer, Reader, resumed
 
 _NODE = re.compile(
-    r"/(encoder|roles|tag|factuality|upstream)(?:/(.+))?/(?:MatMul|Gemm|Gather)(?:_MatMul)?(?:_quant)?$"
+    r"/(encoder|roles|tag|factuality)(?:/(.+))?/(?:MatMul|Gemm|Gather)(?:_MatMul)?(?:_quant)?$"
 )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.types import Span
-from training.corpora import SILVER, located, named, records, relayed
+from training.corpora import SILVER, located, records, relayed
 
 CORPORA = {"rumours": "rumours/articles", "corpus": "corpus/us-news-2018-2019"}
 
@@ -36,7 +36,6 @@ def marked(text: str, article: dict[str, Any]) -> dict[str, Any]:
     whole = {name: article[name] for name in _WHOLE if name in article}
     if "upstream" in article:
         whole["upstream"] = [outlet["name"] for outlet in article["upstream"]]
-        whole["named"] = [list(span) for span in named(text, article["upstream"])]
     return {"id": article["id"], "attributions": [_spans(text, a) for a in found], **whole}
 
 

@@ -37,7 +37,11 @@ _CREDITS: Final = tuple(
         ),
         (
             ("ith ",),
-            rf"\b[Ww]ith (?:additional )?(?:files|reporting|material|information) {_ON}{_NAME}",
+            rf"\b[Ww]ith (?:additional |a )?(?:files?|reporting|material|information) {_ON}{_NAME}",
+        ),
+        (
+            ("contributed to this",),
+            rf"(?:The |the |\b){_NAME} contributed to this (?:report|story|article)",
         ),
         (("first ",), rf"\bfirst (?:posted|published|reported) {_ON}{_NAME}"),
     )
@@ -45,19 +49,20 @@ _CREDITS: Final = tuple(
 #: What ties an outlet's name to the news that it gave, where no attribution does.
 _TAKEN: Final = (
     re.compile(
-        r"\b(?:told|tells|confirmed [^.\n]{1,60}? to|(?:confirmed|spoke|speaking|talked|explained"
-        r"|admitted|said|according|statement|revealed) (?:to|with)|(?:for comment|contacted) by"
-        r"|(?:reported|released|obtained|published) (?:by|in|on)|"
+        r"\b(?:told|tells|confirmed [^.\n]{1,60}? to|(?:confirmed|spoke|[Ss]peaking|talked"
+        r"|explained|admitted|said|according|statement|revealed) (?:to|with)|(?:for comment"
+        r"|contacted) by|(?:reported|released|obtained|published|wrote) (?:by|in|on)|"
         r"(?:reports?|stor(?:y|ies)|articles?|interview|profile|rumou?rs?|claims?|news|details)"
-        r" (?:by|from|in|on|with|via)|[vV]ia|(?:newspaper|tabloid|magazine|outlet|website"
-        r"|broadcaster|news (?:site|agency|service)),?|[oO]ver at|"
+        r"(?: [A-Z][a-z]{2,8}\.? \d{1,2})? (?:by|from|in|on|with|via)|[vV]ia|"
+        r"(?:newspaper|tabloid|magazine|outlet|website|broadcaster|news (?:site|agency|service)),?"
+        r"|[oO]ver at|"
         rf"(?:reporter|correspondent|journalist) (?:for|with|from)) (?:the |The )?{_NAME}"
     ),
     re.compile(
         rf"\b(?:this|that|an?|one) (?:\d{{4}} )?{_NAME} (?:article|report|story|interview)\b"
     ),
     re.compile(
-        rf"{_NAME}(?: (?:then|also|first|has|have|had|later|recently|previously|\w+ly))?"
+        rf"{_NAME}(?: (?:then|also|both|first|has|have|had|later|recently|previously|\w+ly))?"
         r" (?:report(?:s|ed)?|claim(?:s|ed)?|revealed|reached out|spoke (?:to|with)|ran a"
         r"|published|identified|profiled|wrote|writes|quoted|cited)\b"
     ),
@@ -79,6 +84,13 @@ _MEDIUM: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"\((?:[Vv]ia |h/t )?(?:the )?{_NAME}\)")
 _GENERIC: Final = re.compile(
     r"^(?:[a-z]\w* )*(?:reports?|articles?|stor(?:y|ies))$|\bpublisher\b|^(?:social )?media$"
+    r"|^(?:other |some |the |these )?(?:web)?sites$|\b(?:[Pp]osts|blogposts|sources|officials)$"
+)
+#: What looks like a name and is a date, an adjective or a thing.
+_NO_NAME: Final = re.compile(
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|[A-Z][a-z]+day)\b|URL$"
+    r"|[\w-]+-(?:affiliated|language|linked|owned|backed|run|based|speckled)$"
+    r"|(?:European|Islamist|Subsequent|Breaking|Established|Unconfirmed|UNCONFIRMED)\b"
 )
 
 
@@ -142,10 +154,17 @@ def _spoken(text: str, attributions: Sequence[Attribution]) -> Iterator[tuple[st
     for attribution in attributions:
         evidence = _evidence(text, attribution)
         name = attribution.speaker if attribution.kind is Kind.OUTLET else None
-        if name and not _GENERIC.search(name) and _is_outlet(name):
-            yield name, evidence
+        for one in _each(name) if name and not _GENERIC.search(name) else ():
+            if _is_outlet(one):
+                yield one, evidence
         if attribution.via and attribution.via not in people and _is_outlet(attribution.via):
             yield attribution.via, evidence
+
+
+def _each(name: str) -> list[str]:
+    """The outlets that "and" joins into one speaker, if each of them is in the table."""
+    parts = re.split(r", (?:and )?(?:the |The )?|" + _WORD_AND.pattern, name)
+    return parts if all(_takes(part) for part in parts) else [name]
 
 
 def _taken(text: str) -> Iterator[tuple[str, Span]]:
@@ -192,8 +211,8 @@ def _is_outlet(name: str) -> bool:
     known = outlets.find(name)
     if known:
         return known.kind != "platform"
-    named = any(c.isupper() for c in name) or "." in name or _MEDIUM.search(name)
-    return bool(named) and not _GENERIC.search(name)
+    named = name[0].isupper() or "." in name or _MEDIUM.search(name)
+    return bool(named) and not _GENERIC.search(name) and not _NO_NAME.match(name)
 
 
 def _evidence(text: str, attribution: Attribution) -> Span:
