@@ -25,6 +25,7 @@ from sayso.store.records import (
     Query,
     Quoted,
     Sketch,
+    Sourcing,
     Speaker,
     Vectors,
 )
@@ -95,6 +96,9 @@ class Store(Protocol):
 
     def readings(self, ids: Iterable[str]) -> list[Reading]:
         """Readings of articles, in the order of the ids."""
+
+    def sourcing(self, ids: Iterable[str]) -> list[Sourcing]:
+        """Whom articles take from and who speaks in them, in any order."""
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Which of these articles (ids) are in the store."""
@@ -222,6 +226,9 @@ class Store(Protocol):
 
     def publishers(self, *, limit: int = 20, cursor: str | None = None) -> Page[Publisher]:
         """Publishers, those with most articles first."""
+
+    def known_publishers(self, names: Iterable[str]) -> set[str]:
+        """Which of these publishers a search finds articles of."""
 
     def said_by(self, names: Iterable[str]) -> list[Quoted]:
         """The statements of speakers, by their exact names, in the order of adding."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,9 +46,16 @@ def for_articles(query: Query, database: Database) -> Search | None:
     if _wordless(query.words, words):
         return None
     if not words:
-        return Search("list_articles", _filters(query))
+        return Search("list_articles_of" if query.publisher else "list_articles", _filters(query))
     matching = database.article_match(words, _least(query, words))
     return Search("search_articles", {**_filters(query), "words": matching})
+
+
+def known_publishers(names: Iterable[str], database: Database) -> set[str]:
+    """Which of these publishers a search finds articles of."""
+    asked = {name: folded(name) for name in names}
+    found = {plain for (plain,) in database.rows("known_publishers", names=[*asked.values()])}
+    return {name for name, plain in asked.items() if plain in found}
 
 
 def for_speakers(words: str, database: Database) -> Search | None:
