@@ -144,8 +144,8 @@ class Store(Protocol):
 
     # Reuse and stories
 
-    def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
-        """What any of these articles shares with any other."""
+    def reuse_of(self, articles: Iterable[str], *, within: bool = False) -> list[Reuse]:
+        """What any of these articles shares with any other; ``within``: with another of these."""
 
     def holders(self, hashes: Hashes, most: int = 1000) -> list[Holder]:
         """The articles that have these fingerprints, by hash, then in the order of adding.

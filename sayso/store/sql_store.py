@@ -173,9 +173,10 @@ class SqlStore:
 
     # Reuse and stories
 
-    def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
-        """What any of these articles shares with any other."""
-        return self._made(rows.reuse, "reuse_of", ids=list(articles))
+    def reuse_of(self, articles: Iterable[str], *, within: bool = False) -> list[Reuse]:
+        """What any of these articles shares with any other; ``within``: with another of these."""
+        query = "reuse_within" if within else "reuse_of"
+        return self._made(rows.reuse, query, ids=list(articles))
 
     def holders(self, hashes: Hashes, most: int = 1000) -> list[Holder]:
         """The articles that have these fingerprints, by hash, then in the order of adding."""

@@ -457,6 +457,8 @@ def test_reuse_is_found_from_either_article(store: Store, record: Make, shared: 
     reuse = shared(a, b)
     added(store, heron, replace(otter, reuse=(reuse,)))
     assert store.reuse_of([a]) == store.reuse_of([b]) == store.reuse_of([a, b]) == [reuse]
+    assert store.reuse_of([a], within=True) == store.reuse_of([b, "0"], within=True) == []
+    assert store.reuse_of([b, a], within=True) == [reuse]
     assert list(store.all_reuse()) == [reuse]
 
 

@@ -120,6 +120,12 @@ WHERE (r.a, r.b) IN (
 )
 ORDER BY r.a, r.b;
 
+-- reuse_within: what some articles share with one another
+SELECT x.id, y.id, r.body
+FROM articles AS x JOIN reuse AS r ON r.a = x.seq JOIN articles AS y ON y.seq = r.b
+WHERE x.id = ANY (%(ids)s::text[]) AND y.id = ANY (%(ids)s::text[])
+ORDER BY r.a, r.b;
+
 -- sketches: sketches of articles that have enough of some keys, near in time or undated
 SELECT a.id, a.published, t.body
 FROM (
