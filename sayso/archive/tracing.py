@@ -173,7 +173,7 @@ def shared(store: Store, readings: Sequence[Reading]) -> Iterator[Reuse]:
         pairs = combinations(sorted(by_id), 2)
         found = [f for a, b in pairs if (f := reuse(by_id[a], by_id[b]))]
     else:
-        found = [f for f in store.reuse_of(by_id) if {f.a, f.b} <= by_id.keys()]
+        found = store.reuse_of(by_id, within=True)
     known: dict[str, Wording] = {}
     for pair in found:
         a, b = by_id[pair.a].article, by_id[pair.b].article

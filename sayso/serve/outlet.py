@@ -7,13 +7,14 @@ Only the latest articles are looked at, so that the page costs the same in an ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sayso.archive import Archive
 from sayso.errors import NotFound
-from sayso.store import Entry, Query
-from sayso.types import Kind, Reading
+from sayso.store import Entry, Query, Sourcing
+from sayso.types import Kind
 
 #: So many of an outlet's articles are looked at, the latest.
 LATEST = 100
@@ -60,8 +61,8 @@ def outlet(archive: Archive, name: str) -> Outlet:
     entries = tuple(hit.entry for hit in hits)
     if not entries:
         raise NotFound(name[:80], "no article of that outlet in the archive")
-    readings = archive.store.readings(entry.id for entry in entries)
-    cited = Counter(n for reading in readings for n in {u.name for u in reading.upstream})
+    told = archive.store.sourcing(entry.id for entry in entries)
+    cited = Counter(name for one in told for name in set(one.upstream))
     copies, copied_by, undecided = _shared(archive, entries)
     named = {
         name for counted in (cited, copies, copied_by, undecided) for name, _ in _often(counted)
@@ -73,13 +74,9 @@ def outlet(archive: Archive, name: str) -> Outlet:
         copies=_often(copies),
         copied_by=_often(copied_by),
         undecided=_often(undecided),
-        months=tuple(_months(readings)),
-        known=frozenset(n for n in named if archive.store.search_articles(_one_of(n)).items),
+        months=tuple(_months(told, {entry.id: entry.published for entry in entries})),
+        known=frozenset(archive.store.known_publishers(named)),
     )
-
-
-def _one_of(publisher: str) -> Query:
-    return Query(publisher=publisher, limit=1)
 
 
 def _shared(archive: Archive, entries: Sequence[Entry]) -> tuple[Counter[str], ...]:
@@ -101,15 +98,16 @@ def _shared(archive: Archive, entries: Sequence[Entry]) -> tuple[Counter[str], .
     return tuple(Counter(name for name, _ in found) for found in (copies, copied_by, undecided))
 
 
-def _months(readings: Iterable[Reading]) -> Iterable[Month]:
+def _months(told: Iterable[Sourcing], published: Mapping[str, datetime | None]) -> Iterable[Month]:
     said: Counter[str] = Counter()
     nameless: Counter[str] = Counter()
-    for reading in readings:
-        if reading.article.published is None:
+    for one in told:
+        day = published[one.article]
+        if day is None:
             continue
-        month = reading.article.published.strftime("%Y-%m")
-        said[month] += len(reading.hearsay)
-        nameless[month] += sum(a.kind in _NAMELESS for a in reading.hearsay)
+        month = day.strftime("%Y-%m")
+        said[month] += len(one.kinds)
+        nameless[month] += sum(kind in _NAMELESS for kind in one.kinds)
     return (Month(name, said[name], nameless[name]) for name in sorted(said))
 
 

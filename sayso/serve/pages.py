@@ -227,7 +227,7 @@ def _articles(made: APIRouter, archive: Archive) -> None:
 
 def _compared(request: Request, archive: Archive, one: str, other: str) -> Response:
     first, second = archive.article(one), archive.article(other)
-    pair = next((p for p in archive.store.reuse_of([one]) if {p.a, p.b} == {one, other}), None)
+    pair = next(iter(archive.store.reuse_of([one, other], within=True)), None)
     sides = (
         [(p.a, p.b) if pair and pair.a == one else (p.b, p.a) for p in pair.passages]
         if pair
@@ -303,7 +303,7 @@ def _stories(made: APIRouter, archive: Archive) -> None:
         one, entries = found.story(archive, story)
         by_id = {entry.id: entry for entry in entries}
         reprints: dict[str, list[Any]] = {}
-        for pair in archive.store.reuse_of(one.articles):
+        for pair in archive.store.reuse_of(one.articles, within=True):
             copy = pair.b if pair.original == pair.a else pair.a
             if pair.original in by_id and pair.reprint and copy in by_id:
                 reprints.setdefault(copy, []).append(by_id[pair.original])

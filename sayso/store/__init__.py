@@ -16,6 +16,7 @@ from sayso.store.records import (
     Query,
     Quoted,
     Sketch,
+    Sourcing,
     Speaker,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "Query",
     "Quoted",
     "Sketch",
+    "Sourcing",
     "Speaker",
     "Store",
     "Writing",

@@ -25,6 +25,7 @@ from sayso.store.records import (
     Query,
     Quoted,
     Sketch,
+    Sourcing,
     Speaker,
     Vectors,
 )
@@ -96,6 +97,9 @@ class Store(Protocol):
     def readings(self, ids: Iterable[str]) -> list[Reading]:
         """Readings of articles, in the order of the ids."""
 
+    def sourcing(self, ids: Iterable[str]) -> list[Sourcing]:
+        """Whom articles take from and who speaks in them, in any order."""
+
     def known(self, ids: Iterable[str]) -> set[str]:
         """Which of these articles (ids) are in the store."""
 
@@ -140,8 +144,8 @@ class Store(Protocol):
 
     # Reuse and stories
 
-    def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
-        """What any of these articles shares with any other."""
+    def reuse_of(self, articles: Iterable[str], *, within: bool = False) -> list[Reuse]:
+        """What any of these articles shares with any other; ``within``: with another of these."""
 
     def holders(self, hashes: Hashes, most: int = 1000) -> list[Holder]:
         """The articles that have these fingerprints, by hash, then in the order of adding.
@@ -222,6 +226,9 @@ class Store(Protocol):
 
     def publishers(self, *, limit: int = 20, cursor: str | None = None) -> Page[Publisher]:
         """Publishers, those with most articles first."""
+
+    def known_publishers(self, names: Iterable[str]) -> set[str]:
+        """Which of these publishers a search finds articles of."""
 
     def said_by(self, names: Iterable[str]) -> list[Quoted]:
         """The statements of speakers, by their exact names, in the order of adding."""

@@ -66,6 +66,19 @@ def read_reading(text: str, article: Article, version: str) -> Reading:
     )
 
 
+def read_sourcing(text: str) -> tuple[tuple[str, ...], tuple[Kind, ...]]:
+    """Of what was read out of an article the upstream names and the kinds of hearsay's sources.
+
+    Raises ValueError if the text is damaged.
+    """
+    data = _parsed(text)
+    said = (a for a in data["attributions"] if a.get("hearsay", True))
+    return (
+        tuple(u["name"] for u in data["upstream"]),
+        tuple(Kind(a.get("kind", Kind.UNSTATED)) for a in said),
+    )
+
+
 def reuse_text(reuse: Reuse) -> str:
     """What two articles share, without their ids."""
     return _json(_short(reuse, leave=("a", "b")))

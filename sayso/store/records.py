@@ -174,6 +174,17 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourcing:
+    """Of an article (id) the outlets that it takes from, and for each hearsay attribution the
+    kind of its source: what an outlet is told by, without whole readings.
+    """
+
+    article: str
+    upstream: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A speaker's name exactly as resolved in articles, and how often it speaks there."""
 

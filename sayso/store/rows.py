@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Final
 
@@ -11,11 +12,12 @@ from sayso.store.forms import (
     read_links,
     read_reading,
     read_reuse,
+    read_sourcing,
     read_spans,
     read_strings,
     read_weights,
 )
-from sayso.store.records import Entry, Quoted, Sketch
+from sayso.store.records import Counts, Entry, Quoted, Sketch, Sourcing
 from sayso.types import (
     Article,
     Certainty,
@@ -34,6 +36,7 @@ from sayso.types import (
 _KINDS: Final = {kind.value: kind for kind in Kind}
 _CERTAINTIES: Final = {certainty.value: certainty for certainty in Certainty}
 _POLARITIES: Final = {polarity.value: polarity for polarity in Polarity}
+_COUNTED: Final = [field.name for field in fields(Counts)]
 
 
 def article(row: Row) -> Article:
@@ -102,6 +105,23 @@ def quoted(row: Row) -> Quoted:
     """Of a statement's columns, publisher, published, via."""
     *columns, publisher, published, via = row
     return Quoted(statement(tuple(columns)), publisher, read_iso(published), via)
+
+
+def sourcing(row: Row) -> Sourcing:
+    """Of article, body."""
+    return Sourcing(row[0], *read_sourcing(row[1]))
+
+
+def counts(row: Row, size: int, versions: tuple[str, ...]) -> Counts:
+    """Of the numbers in their order, first, last."""
+    *numbers, first, last = row
+    return Counts(
+        **dict(zip(_COUNTED, numbers, strict=False)),  # the numbers come first among the fields
+        first=read_iso(first),
+        last=read_iso(last),
+        bytes=size,
+        versions=versions,
+    )
 
 
 def link(row: Row) -> StatementLink:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,7 +27,8 @@ class Search:
 def for_statements(query: Query, database: Database) -> Search | None:
     """How to search for statements; None if nothing can match, as "?!" has no word."""
     words, names = phrases(query.words), phrases(query.speaker or "")
-    if _wordless(query.words, words) or _wordless(query.speaker, names):
+    wordless = _wordless(query.words, words) or _wordless(query.speaker, names)
+    if wordless or _unknown(query, database):
         return None
     told = {"kind": query.kind, "certainty": query.certainty, "polarity": query.polarity}
     values = {**_filters(query), **told}
@@ -43,12 +44,19 @@ def for_statements(query: Query, database: Database) -> Search | None:
 def for_articles(query: Query, database: Database) -> Search | None:
     """How to search for articles; None if nothing can match."""
     words = phrases(query.words)
-    if _wordless(query.words, words):
+    if _wordless(query.words, words) or _unknown(query, database):
         return None
     if not words:
-        return Search("list_articles", _filters(query))
+        return Search("list_articles_of" if query.publisher else "list_articles", _filters(query))
     matching = database.article_match(words, _least(query, words))
     return Search("search_articles", {**_filters(query), "words": matching})
+
+
+def known_publishers(names: Iterable[str], database: Database) -> set[str]:
+    """Which of these publishers a search finds articles of."""
+    asked = {name: folded(name) for name in names}
+    found = {plain for (plain,) in database.rows("known_publishers", names=[*asked.values()])}
+    return {name for name, plain in asked.items() if plain in found}
 
 
 def for_speakers(words: str, database: Database) -> Search | None:
@@ -59,6 +67,15 @@ def for_speakers(words: str, database: Database) -> Search | None:
     if not names:
         return Search("speakers", {})
     return Search("speakers_named", {"words": database.statement_match((), names, 0)})
+
+
+def _unknown(query: Query, database: Database) -> bool:
+    """Whether it asks for a publisher of whom there is nothing: to find nothing, a search by
+    filters would go through all there is.
+    """
+    if not query.publisher or query.earlier:
+        return False
+    return not known_publishers([query.publisher], database)
 
 
 def _least(query: Query, words: Sequence[Phrase]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -26,6 +25,7 @@ from sayso.store.records import (
     Query,
     Quoted,
     Sketch,
+    Sourcing,
     Speaker,
     Vectors,
 )
@@ -107,6 +107,10 @@ class SqlStore:
         found = self._made(rows.reading, "readings_by_id", ids=ids)
         return _ordered(ids, {r.article.id: r for r in found})
 
+    def sourcing(self, ids: Iterable[str]) -> list[Sourcing]:
+        """Whom articles take from and who speaks in them, in any order."""
+        return self._made(rows.sourcing, "bodies_by_id", ids=list(ids))
+
     def known(self, ids: Iterable[str]) -> set[str]:
         """Which of these articles (ids) are in the store."""
         return {id_ for id_, _ in self._database.rows("article_seqs", ids=list(ids))}
@@ -169,9 +173,10 @@ class SqlStore:
 
     # Reuse and stories
 
-    def reuse_of(self, articles: Iterable[str]) -> list[Reuse]:
-        """What any of these articles shares with any other."""
-        return self._made(rows.reuse, "reuse_of", ids=list(articles))
+    def reuse_of(self, articles: Iterable[str], *, within: bool = False) -> list[Reuse]:
+        """What any of these articles shares with any other; ``within``: with another of these."""
+        query = "reuse_within" if within else "reuse_of"
+        return self._made(rows.reuse, query, ids=list(articles))
 
     def holders(self, hashes: Hashes, most: int = 1000) -> list[Holder]:
         """The articles that have these fingerprints, by hash, then in the order of adding."""
@@ -290,20 +295,18 @@ class SqlStore:
         found, after = self._page(searching.Search("publishers", {}), limit, cursor)
         return Page(tuple(Publisher(*row) for row in found), after)
 
+    def known_publishers(self, names: Iterable[str]) -> set[str]:
+        """Which of these publishers a search finds articles of."""
+        return searching.known_publishers(names, self._database)
+
     def said_by(self, names: Iterable[str]) -> list[Quoted]:
         """The statements of speakers, by their exact names, in the order of adding."""
         return self._made(rows.quoted, "said_by", names=list(names))
 
     def counts(self) -> Counts:
         """How much there is."""
-        (*numbers, first, last) = self._database.rows("counts")[0]
-        return Counts(
-            **dict(zip(_COUNTED, numbers, strict=True)),
-            first=read_iso(first),
-            last=read_iso(last),
-            bytes=self._database.size(),
-            versions=tuple(name for (name,) in self._database.rows("makers") if name),
-        )
+        makers = tuple(name for (name,) in self._database.rows("makers") if name)
+        return rows.counts(self._database.rows("counts")[0], self._database.size(), makers)
 
     # Everything, in the order of adding and in constant memory
 
@@ -386,10 +389,6 @@ class SqlStore:
         batch: list[Row] = [(0, 0)]
         while batch := self._database.rows(query, a=batch[-1][0], b=batch[-1][1], limit=_BATCH):
             yield from self._read(make, (row[2:] for row in batch))
-
-
-#: The numbers among them come first.
-_COUNTED: Final = [field.name for field in fields(Counts)][:8]
 
 
 def _first(found: Sequence[T]) -> T | None:

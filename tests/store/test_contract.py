@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sayso.errors import StoreError
-from sayso.store import ArticleRecord, Query, Store, open_store
+from sayso.store import ArticleRecord, Query, Sourcing, Store, open_store
 from sayso.types import (
     Certainty,
     Kind,
@@ -151,6 +151,19 @@ def test_known_articles_and_urls_are_told(store: Store, record: Make) -> None:
     articles = [one.reading.article for one in (heron, otter)]
     assert store.known(a.id for a in articles) == {articles[0].id}
     assert store.known_urls(a.url or "" for a in articles) == {articles[0].url}
+
+
+def test_whom_articles_take_from_and_who_speaks_is_told(store: Store, record: Make) -> None:
+    heron, otter = record("heron"), record("otter")
+    added(store, heron, otter)
+    wanted = [heron.reading.article.id, "nobody's"]
+    assert store.sourcing(wanted) == [
+        Sourcing(
+            article=wanted[0],
+            upstream=tuple(u.name for u in heron.reading.upstream),
+            kinds=tuple(a.kind for a in heron.reading.hearsay),
+        )
+    ]
 
 
 # Writing
@@ -444,6 +457,8 @@ def test_reuse_is_found_from_either_article(store: Store, record: Make, shared: 
     reuse = shared(a, b)
     added(store, heron, replace(otter, reuse=(reuse,)))
     assert store.reuse_of([a]) == store.reuse_of([b]) == store.reuse_of([a, b]) == [reuse]
+    assert store.reuse_of([a], within=True) == store.reuse_of([b, "0"], within=True) == []
+    assert store.reuse_of([b, a], within=True) == [reuse]
     assert list(store.all_reuse()) == [reuse]
 
 
@@ -621,6 +636,34 @@ def test_publishers_are_counted_those_with_most_articles_first(store: Store, rec
     page = store.publishers(limit=1)
     assert [(p.name, p.articles) for p in page.items] == [("Gazette", 2)]
     assert [p.name for p in store.publishers(cursor=page.cursor).items] == ["Courier"]
+
+
+def test_a_publisher_is_known_however_it_is_written(store: Store, record: Make) -> None:
+    old = {"publisher": "Courier", "url": "https://dale.example/page"}
+    added(store, record("heron", article={"publisher": "Gazette"}), record("vole", article=old))
+    asked = ["GAZETTE", "Gazette", "Courier", "Herald"]
+    assert store.known_publishers(asked) == {"GAZETTE", "Gazette", "Courier"}
+    added(store, record("otter", article={**old, "publisher": "Gazette"}))
+    assert store.known_publishers(asked) == {"GAZETTE", "Gazette"}
+    assert store.known_publishers([]) == set()
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_a_publishers_articles_come_the_latest_first_page_by_page(
+    store: Store, record: Make, limit: int
+) -> None:
+    days = {"heron": "2031-05-11", "otter": "2031-05-13", "vole": None, "teal": "2031-05-12"}
+    for n, (name, day) in enumerate(days.items()):
+        publisher = ("Gazette", "GAZETTE")[n % 2]
+        added(store, record(name, article={"publisher": publisher, "published": day}))
+    added(store, record("stoat", article={"publisher": "Courier"}))
+    found: list[str | None] = []
+    cursor: str | None = None
+    while cursor or not found:
+        page = store.search_articles(Query(publisher="Gazette", limit=limit, cursor=cursor))
+        found += [hit.entry.title for hit in page.items]
+        cursor = page.cursor
+    assert found == [f"News of the {name}" for name in ("otter", "teal", "heron", "vole")]
 
 
 # Vectors

@@ -96,10 +96,11 @@ def bearing(query: str, statements: Sequence[Statement]) -> list[Bearing]:
     if not statements:
         return []
     asked = _asked(query)
+    lead = _alike(asked, statements[:LEAD])
     share = _share(asked, statements)
-    if not _may_carry(asked, statements, share):
+    if not _may_carry(asked, lead, share):
         return []  # as most, of what a search finds
-    alike = _alike(asked, statements)
+    alike = np.concatenate([lead, _alike(asked, statements[LEAD:])])
     if _logistic(_features(asked, statements, alike, share)) < CARRIES:
         return []
     said = alike @ asked.weights
@@ -122,12 +123,15 @@ def may_carry(query: str, lead: Sequence[Statement]) -> bool:
 
     Raises WeightsError if the shipped word vectors are missing or damaged.
     """
-    return bool(lead) and _may_carry(_asked(query), lead, 1.0)
+    asked = _asked(query)
+    return bool(lead) and _may_carry(asked, _alike(asked, lead[:LEAD]), 1.0)
 
 
-def _may_carry(asked: _Query, statements: Sequence[Statement], stems: float) -> bool:
-    head = float(_alike(asked, statements[:LEAD]).max(0) @ asked.weights)
-    return _logistic(Features(stems=stems, head=head, all=1.0, number=1.0)) >= CARRIES
+def _may_carry(asked: _Query, lead: Floats, stems: float) -> bool:
+    """Whether it may, by the likeness of its lead, were the rest as good as can be."""
+    number = 1.0 if asked.proposition.numbers else 0.5
+    head = float(lead.max(0) @ asked.weights)
+    return _logistic(Features(stems=stems, head=head, all=1.0, number=number)) >= CARRIES
 
 
 def carriers(sure: Mapping[str, float]) -> set[str]:

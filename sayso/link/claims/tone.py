@@ -1,7 +1,8 @@
 """The words by which a text sets its tone: it debunks, doubts, spreads rumours, reports, tells as
 others tell, or negates.
 
-In: a text. Out: how many of them it has. Knows nothing of claims.
+In: a text. Out: how many of them it has. Knows nothing of claims. The patterns are of small
+letters and see a text in small letters only: to ignore case in them takes three times as long.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ DEBUNKS: Final = re.compile(
     r"|misleading|misreport\w*|mistaken\w*|erroneous\w*|incorrect\w*|inaccura\w+|retract\w*"
     r"|in reality|turn(?:s|ed) out|set(?:ting)? the record straight|exaggerat\w+|conspiracy"
     r"|fooled|duped|tricked|fell for|cleared? (?:up|the)|shot down|fact[- ]check\w*)\b",
-    re.I,
 )
 DOUBTS: Final = re.compile(
     r"\b(?:unconfirmed|unverified|unsubstantiated|unproven|s[ck]eptic\w*|dubious\w*|doubt(?!less)\w*"
@@ -28,23 +28,25 @@ DOUBTS: Final = re.compile(
     r"|clear)"
     r"|too good to be|hard to believe|question(?:s|ed|able|ing)?|raises?|whether|supposed(?:ly)?"
     r"|claiming|purported(?:ly)?|apparently|misheard|really)\b",
-    re.I,
 )
-RUMOURS: Final = re.compile(r"\b(?:rumou?r\w*|speculat\w+|gossip|scuttlebutt|buzz)\b", re.I)
+RUMOURS: Final = re.compile(r"\b(?:rumou?r\w*|speculat\w+|gossip|scuttlebutt|buzz)\b")
 REPORTS: Final = re.compile(
     r"\b(?:reported(?:ly)?|reports?|according|claim(?:s|ed)?|alleged(?:ly)?|apparently|cit(?:es|ed|ing)"
     r"|sources?|said to)\b",
-    re.I,
 )
 TELLS: Final = re.compile(
     r"\b(?:reported(?:ly)?|reports?|according|claim(?:s|ed|ing)?|alleged(?:ly)?|allegation\w*"
     r"|apparent(?:ly)?|cit(?:es|ed|ing)|said|says|told|tells|rumou?r\w*|believed|purported\w*"
     r"|suggest\w*|expected|may|might|could|will|would|plans?|if|whether|supposed\w*)\b",
-    re.I,
 )
-NEGATIONS: Final = re.compile(r"\b(?:not|no|never|neither|nor|nobody|nothing)\b|n['’]t\b", re.I)
+NEGATIONS: Final = re.compile(r"\b(?:not|no|never|neither|nor|nobody|nothing)\b|n['’]t\b")
 
 
 def count(words: re.Pattern[str], text: str) -> float:
     """How many of these words a text has, every further one worth less: log(1 + number)."""
-    return math.log1p(len(words.findall(text)))
+    return math.log1p(len(words.findall(text.lower())))
+
+
+def has(words: re.Pattern[str], text: str) -> bool:
+    """Whether a text has any of these words."""
+    return bool(words.search(text.lower()))

@@ -51,7 +51,9 @@ def signs(carried: Carried) -> dict[str, float]:
     lead = own[:_LEAD]
     weight = _weights(carried)
     ascribed = {b: w for b, w in weight.items() if b.statement.attribution}
-    told = {b: w for b, w in weight.items() if b in ascribed or tone.TELLS.search(b.statement.text)}
+    told = {
+        b: w for b, w in weight.items() if b in ascribed or tone.has(tone.TELLS, b.statement.text)
+    }
     return {
         "bias": 1.0,
         "ascribed": sum(ascribed.values()),
@@ -61,8 +63,8 @@ def signs(carried: Carried) -> dict[str, float]:
         "hedged": _sum(ascribed, lambda b: b.statement.certainty is not Certainty.CERTAIN),
         "by outlets": _sum(ascribed, lambda b: b.statement.kind is Kind.OUTLET),
         "by nobody": _sum(ascribed, lambda b: b.statement.kind is Kind.UNSTATED),
-        "debunked": _sum(weight, lambda b: bool(tone.DEBUNKS.search(b.statement.text))),
-        "negated": _sum(weight, lambda b: bool(tone.NEGATIONS.search(b.statement.text))),
+        "debunked": _sum(weight, lambda b: tone.has(tone.DEBUNKS, b.statement.text)),
+        "negated": _sum(weight, lambda b: tone.has(tone.NEGATIONS, b.statement.text)),
         "denials": _part(carried, Polarity.DENIES),
         "silences": _part(carried, Polarity.NO_COMMENT),
         "debunking lead": tone.count(tone.DEBUNKS, lead),

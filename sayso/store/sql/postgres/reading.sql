@@ -10,6 +10,15 @@ SELECT seq, id FROM statements WHERE seq = ANY (%(seqs)s::bigint[]);
 -- known_urls: which of some URLs are those of articles
 SELECT DISTINCT url FROM articles WHERE url = ANY (%(urls)s::text[]);
 
+-- known_publishers: which of some publishers, by their folded names, ran an article that no
+-- later version stands for
+SELECT p.folded FROM publishers AS p
+WHERE p.folded = ANY (%(names)s::text[]) AND EXISTS (
+    SELECT 1 FROM articles AS a
+    WHERE a.publisher = p.seq
+        AND NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq)
+);
+
 -- articles_by_id: articles with their texts
 SELECT a.id, a.text, a.url, p.name, a.title, a.published, a.granularity, a.authors, a.language,
     a.links, a.credit
@@ -29,6 +38,10 @@ WHERE a.id = ANY (%(ids)s::text[]);
 
 -- ids_at: the ids of all versions of the article at a URL
 SELECT id FROM articles WHERE url = %(url)s ORDER BY seq;
+
+-- bodies_by_id: what was read out of articles, without the articles
+SELECT a.id, r.body FROM articles AS a JOIN readings AS r ON r.article = a.seq
+WHERE a.id = ANY (%(ids)s::text[]);
 
 -- readings_by_id: what was read out of articles, with the articles
 SELECT r.body, m.name, a.id, a.text, a.url, p.name, a.title, a.published, a.granularity,
@@ -105,6 +118,12 @@ WHERE (r.a, r.b) IN (
     SELECT k.a, k.b FROM articles AS s JOIN reuse AS k ON k.b = s.seq
     WHERE s.id = ANY (%(ids)s::text[])
 )
+ORDER BY r.a, r.b;
+
+-- reuse_within: what some articles share with one another
+SELECT x.id, y.id, r.body
+FROM articles AS x JOIN reuse AS r ON r.a = x.seq JOIN articles AS y ON y.seq = r.b
+WHERE x.id = ANY (%(ids)s::text[]) AND y.id = ANY (%(ids)s::text[])
 ORDER BY r.a, r.b;
 
 -- sketches: sketches of articles that have enough of some keys, near in time or undated
@@ -254,6 +273,20 @@ WHERE (%(publisher)s::text IS NULL
     AND (%(since)s::bigint IS NULL OR a.moment >= %(since)s)
     AND (%(until)s::bigint IS NULL OR a.moment < %(until)s)
     AND (%(earlier)s OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY a.moment DESC NULLS LAST, a.seq LIMIT %(limit)s OFFSET %(offset)s;
+
+-- list_articles_of: a publisher's articles, the latest first; no more of them are looked at
+-- than come before the end of the page
+SELECT a.id, 0.0::real AS rank
+FROM publishers AS p CROSS JOIN LATERAL (
+    SELECT o.id, o.moment, o.seq FROM articles AS o
+    WHERE o.publisher = p.seq
+        AND (%(since)s::bigint IS NULL OR o.moment >= %(since)s)
+        AND (%(until)s::bigint IS NULL OR o.moment < %(until)s)
+        AND (%(earlier)s OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = o.seq))
+    ORDER BY o.moment DESC NULLS LAST, o.seq LIMIT %(limit)s + %(offset)s
+) AS a
+WHERE p.folded = %(publisher)s
 ORDER BY a.moment DESC NULLS LAST, a.seq LIMIT %(limit)s OFFSET %(offset)s;
 
 -- speakers: speakers, those with most statements first

@@ -10,6 +10,15 @@ SELECT seq, id FROM statements WHERE seq IN (SELECT value FROM json_each(:seqs))
 -- known_urls: which of some URLs are those of articles
 SELECT DISTINCT url FROM articles WHERE url IN (SELECT value FROM json_each(:urls));
 
+-- known_publishers: which of some publishers, by their folded names, ran an article that no
+-- later version stands for
+SELECT p.folded FROM publishers AS p
+WHERE p.folded IN (SELECT value FROM json_each(:names)) AND EXISTS (
+    SELECT 1 FROM articles AS a
+    WHERE a.publisher = p.seq
+        AND NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq)
+);
+
 -- articles_by_id: articles with their texts
 SELECT a.id, a.text, a.url, p.name, a.title, a.published, a.granularity, a.authors, a.language,
     a.links, a.credit
@@ -29,6 +38,10 @@ WHERE a.id IN (SELECT value FROM json_each(:ids));
 
 -- ids_at: the ids of all versions of the article at a URL
 SELECT id FROM articles WHERE url = :url ORDER BY seq;
+
+-- bodies_by_id: what was read out of articles, without the articles
+SELECT a.id, r.body FROM articles AS a JOIN readings AS r ON r.article = a.seq
+WHERE a.id IN (SELECT value FROM json_each(:ids));
 
 -- readings_by_id: what was read out of articles, with the articles
 SELECT r.body, m.name, a.id, a.text, a.url, p.name, a.title, a.published, a.granularity,
@@ -112,6 +125,12 @@ WHERE (r.a, r.b) IN (
     SELECT k.a, k.b FROM articles AS s JOIN reuse AS k ON k.b = s.seq
     WHERE s.id IN (SELECT value FROM json_each(:ids))
 )
+ORDER BY r.a, r.b;
+
+-- reuse_within: what some articles share with one another
+SELECT x.id, y.id, r.body
+FROM articles AS x JOIN reuse AS r ON r.a = x.seq JOIN articles AS y ON y.seq = r.b
+WHERE x.id IN (SELECT value FROM json_each(:ids)) AND y.id IN (SELECT value FROM json_each(:ids))
 ORDER BY r.a, r.b;
 
 -- sketches: sketches of articles that have enough of some keys, near in time or undated
@@ -275,6 +294,20 @@ WHERE (:publisher IS NULL
     AND (:since IS NULL OR a.moment >= :since)
     AND (:until IS NULL OR a.moment < :until)
     AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = a.seq))
+ORDER BY a.moment DESC, a.seq LIMIT :limit OFFSET :offset;
+
+-- list_articles_of: a publisher's articles, the latest first; no more of them are looked at
+-- than come before the end of the page
+SELECT a.id, 0.0 AS rank
+FROM publishers AS p JOIN articles AS a ON a.seq IN (
+    SELECT o.seq FROM articles AS o
+    WHERE o.publisher = p.seq
+        AND (:since IS NULL OR o.moment >= :since)
+        AND (:until IS NULL OR o.moment < :until)
+        AND (:earlier OR NOT EXISTS (SELECT 1 FROM articles AS r WHERE r.replaces = o.seq))
+    ORDER BY o.moment DESC, o.seq LIMIT :limit + :offset
+)
+WHERE p.folded = :publisher
 ORDER BY a.moment DESC, a.seq LIMIT :limit OFFSET :offset;
 
 -- speakers: speakers, those with most statements first
