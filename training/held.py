@@ -2,8 +2,8 @@
 
     python -m training.held [--checkpoint out/run/checkpoint.pt]
 
-They are 166, most of them rumours from all kinds of outlets, annotated as relay's articles are, hearsay only. Out:
-F1 of `score/attribution.py`. To compare runs by: relay/dev is for the end.
+They are 166, most of them rumours from all kinds of outlets, annotated as relay's articles are,
+hearsay only. Out: F1 of `score/attribution.py`. To compare runs by: relay/dev is for the end.
 """
 
 from __future__ import annotations

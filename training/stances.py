@@ -1,20 +1,19 @@
-"""Relay's units and the rumours in, the weights of the signs out (``link/trace/weights.tsv``).
+"""Relay's units and silver articles in, the weights of the signs out (``link/trace/weights.tsv``).
 
     python -m training.stances [--readings FILE] [--to sayso/link/trace/weights.tsv]
 
 Three tables: how likely a chain carries the claim ("chain"), how likely an origin is a root of it
 ("root"), and an article's stance ("stance asserts" and so on). Each is a (multinomial) logistic
-model of named signs with a Gaussian prior, fitted to gold readings and to sayso's own of the
-same articles, so that it stands what the reader gets wrong. Stances also learn from the articles of
-`data/rumours`, of which only for, against or observing is known; those of relay's rumours and
-of relay/dev are left out. Without --to, prints what held-out units give.
+model of named signs with a Gaussian prior, fitted to gold readings of relay/train, to sayso's own
+of the same articles, and to its own of the silver articles that have a chain, so that it stands
+what the reader gets wrong. Without --to, prints what held-out claims give.
 """
 
 from __future__ import annotations
 
 import argparse
 import pickle
-from collections import Counter, defaultdict
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,33 +24,33 @@ from numpy.typing import NDArray
 
 from bench import shared
 from bench.traces import FIGURES, answer, gold, shares
-from sayso.link.trace import chain, origins, stance, weights
+from sayso.link.trace import chain, origins, stance, weighing, weights
 from sayso.link.trace.carried import Carried
 from sayso.link.trace.closeness import about
 from sayso.link.trace.origins import Traced
 from sayso.link.trace.tracing import trace
 from sayso.read import reader
 from sayso.types import Article, Reading
+from training.corpora import SILVER, records
 
 Floats = NDArray[np.float64]
 Signs: TypeAlias = dict[str, float]
 Table: TypeAlias = dict[str, float]
 
 FOLDS = 8
-#: Strength of the priors, and how much an article of `data/rumours` counts against one of relay
-#: (each of these: best on held-out units of relay/train).
+#: Strength of the priors (each: best on held-out units of relay/train).
 PRIOR = {"chain": 2.0, "root": 4.0, "stance": 10.0}
-OBSERVED = 0.1
-#: Which stances a rumour's coarse label leaves open.
-OPEN = {"for": (0,), "observing": (1, 2), "against": (2, 3)}
+#: Whose readings of which articles.
+BY = ("gold", "read", "silver")
 STANCES = tuple(str(s) for s in stance.STANCES)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A relay unit with one set of readings of its articles."""
+    """A claim's articles with one set of readings of them, told in one fold throughout."""
 
-    number: int
+    by: str
+    fold: int
     gold: dict[str, Any]
     articles: tuple[Carried, ...]
 
@@ -59,51 +58,56 @@ class Unit:
 def units(read: Sequence[Sequence[Reading]]) -> list[Unit]:
     """Relay's training units, with gold readings and with sayso's own."""
     found = []
-    for number, (unit, own) in enumerate(zip(shared.units("train"), read, strict=True)):
+    for unit, own in zip(shared.units("train"), read, strict=True):
         bearing = about(unit["claim"])
-        for readings in (gold(unit), own):
+        for by, readings in zip(BY[:2], (gold(unit), own), strict=True):
             carried = tuple(Carried(r, tuple(bearing(r))) for r in readings)
-            found.append(Unit(number, unit, carried))
+            found.append(Unit(by, _fold(unit["claim_id"]), unit, carried))
     return found
 
 
-def rumours() -> list[tuple[dict[str, Any], str]]:
-    """Articles of other rumours, with what most of their headlines' stances make of them."""
-    known = {u["claim_id"] for part in ("train", "dev") for u in shared.units(part)}
-    articles = {a["id"]: a for a in shared.records("data/rumours/articles.jsonl.gz")}
-    headlines = {
-        _plain(h["articleHeadline"]): h["articleHeadlineStance"]
-        for h in shared.records("data/rumours/emergent_headlines.jsonl.gz")
-    }
-    turned = {("for", "agree"): "for", ("for", "disagree"): "against"}
-    turned |= {("against", "agree"): "against", ("against", "disagree"): "for"}
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for pair in shared.records("data/rumours/headline_stances.jsonl.gz"):
-        own = headlines.get(_plain(pair["headline"]))
-        if own is None or pair["stance"] == "unrelated":
-            continue
-        label = "observing" if pair["stance"] == "discuss" else turned.get((own, pair["stance"]))
-        if label:
-            labels[pair["article"]][label] += 1
-    found = []
-    for article, counts in labels.items():
-        label, count = counts.most_common(1)[0]
-        claim = articles.get(article, {}).get("claim_id")
-        if claim and claim not in known and count / counts.total() >= 0.7:
-            found.append((articles[article], label))
-    return found
+def singles(read: Sequence[Reading]) -> list[Unit]:
+    """The silver articles that have a chain, as sayso reads them, those of a claim together."""
+    found: dict[str, tuple[list[dict[str, Any]], list[Reading]]] = {}
+    for row, reading in zip(chained(), read, strict=True):
+        articles, readings = found.setdefault(row["unit"], ([], []))
+        articles.append(row)
+        readings.append(reading)
+    return [_single(*both) for both in found.values()]
 
 
-def _plain(headline: str) -> str:
-    return "".join(c for c in headline.casefold() if c.isalnum())
+def _single(articles: list[dict[str, Any]], readings: list[Reading]) -> Unit:
+    first = articles[0]
+    bearing = about(first["claim"])
+    carried = tuple(Carried(r, tuple(bearing(r))) for r in readings)
+    unit = {"unit": first["unit"], "claim": first["claim"], "articles": articles}
+    return Unit(BY[2], _fold(first["unit"]), unit | {"roots": [], "n_independent": [0, 0]}, carried)
+
+
+def chained() -> list[dict[str, Any]]:
+    """The silver articles that have a chain, with their texts and claims."""
+    texts = {f"rumours/{a['id']}": a for a in shared.records("data/rumours/articles.jsonl.gz")}
+    rows = (row for row in records(SILVER) if "chain" in row)
+    return [
+        row
+        | {"body_id": row["id"], "upstream": [{"name": name} for name in row["upstream"]]}
+        | {"text": texts[row["id"]]["text"], "claim": texts[row["id"]]["claim"]}
+        | {"unit": texts[row["id"]]["claim_id"], "attributions": []}
+        for row in rows
+    ]
+
+
+def _fold(claim: str) -> int:
+    """The fold of a claim, the same in whatever corpus it is told."""
+    return zlib.crc32(claim.encode()) % FOLDS
 
 
 def readings(kept: Path | None) -> tuple[list[list[Reading]], list[Reading]]:
-    """sayso's readings of relay/train and of the rumours; kept in a file if one is named."""
+    """sayso's readings of relay/train and the silver articles; kept in a file if one is named."""
     if kept and kept.exists():
         return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
     relay = [list(reader.read_many(shared.articles(unit))) for unit in shared.units("train")]
-    others = list(reader.read_many(Article.from_text(a["text"]) for a, _ in rumours()))
+    others = list(reader.read_many(Article.from_text(row["text"]) for row in chained()))
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps((relay, others)))
@@ -139,7 +143,7 @@ def chain_table(units: Sequence[Unit], relay: Any) -> Table:
         known = chain.known(unit.articles)
         for gold_article, carried in zip(unit.gold["articles"], unit.articles, strict=True):
             shown = chain.chains(carried)
-            rows += [chain.signs(carried, one, known) for one in shown]
+            rows += [weighing.signs(carried, one, known, unit.gold["claim"]) for one in shown]
             likeness = [_likeness(gold_article["chain"], one.names, relay) for one in shown]
             target += _peaked(likeness)
             groups += [len(groups) and groups[-1] + 1] * len(shown)
@@ -192,7 +196,7 @@ def root_table(units: Sequence[Unit], relay: Any) -> Table:
 def traced(unit: Unit) -> tuple[Traced, ...]:
     """A unit's articles with chains weighed by the tables in force."""
     known = chain.known(unit.articles)
-    return tuple(Traced(c, chain.weighed(c, known)) for c in unit.articles)
+    return tuple(Traced(c, weighing.weighed(c, known, unit.gold["claim"])) for c in unit.articles)
 
 
 def _roots(unit: Unit, found: Sequence[origins.Origin], relay: Any) -> list[float]:
@@ -213,44 +217,33 @@ def _roots(unit: Unit, found: Sequence[origins.Origin], relay: Any) -> list[floa
     return labels
 
 
-Row: TypeAlias = tuple[Signs, tuple[int, ...], float]
+Row: TypeAlias = tuple[Signs, int]
 
 
-def relay_rows(units: Iterable[Unit]) -> list[Row]:
-    """Signs, the stance, and a weight: the two readings of an article count as one."""
+def stance_rows(units: Iterable[Unit]) -> list[Row]:
+    """Signs and the stance, by its place among `STANCES`."""
     return [
-        (stance.signs(carried), (STANCES.index(article["stance"]),), 0.5)
+        (stance.signs(carried), STANCES.index(article["stance"]))
         for unit in units
         for article, carried in zip(unit.gold["articles"], unit.articles, strict=True)
         if article["stance"] in STANCES
     ]
 
 
-def rumour_rows(read: Sequence[Reading]) -> list[Row]:
-    """Signs, the stances left open, and a weight."""
-    found: list[Row] = []
-    for (article, label), reading in zip(rumours(), read, strict=True):
-        carried = Carried(reading, tuple(about(article["claim"])(reading)))
-        found.append((stance.signs(carried), OPEN[label], OBSERVED))
-    return found
-
-
 def stance_tables(rows: Sequence[Row]) -> dict[str, Table]:
-    """A multinomial logistic model; a coarse label counts as any of the stances it leaves open."""
+    """A multinomial logistic model; a row counts half, as most articles are there twice."""
     names = _names(row[0] for row in rows)
-    x, weight = _matrix((row[0] for row in rows), names), np.array([row[2] for row in rows])
+    x = _matrix((row[0] for row in rows), names)
     mean, spread = x.mean(0), x.std(0) + 1e-9
     bias = names.index("bias")
     mean[bias], spread[bias] = 0.0, 1.0
     x = (x - mean) / spread
-    allowed = np.array([[float(i in row[1]) for i in range(len(STANCES))] for row in rows])
+    right = np.eye(len(STANCES))[[row[1] for row in rows]]
 
     def gradient(w: Floats) -> Floats:
-        z = np.exp(x @ w - (x @ w).max(1, keepdims=True))
-        p = z / z.sum(1, keepdims=True)
-        q = p * allowed
-        q /= q.sum(1, keepdims=True)
-        slope: Floats = (x.T @ ((p - q) * weight[:, None]) + PRIOR["stance"] * w) / weight.sum()
+        p = np.exp(x @ w - (x @ w).max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        slope: Floats = (x.T @ (p - right) / 2 + PRIOR["stance"] * w) / (len(rows) / 2)
         return slope
 
     w = _descended(gradient, np.zeros((len(names), len(STANCES)))) / spread[:, None]
@@ -260,29 +253,33 @@ def stance_tables(rows: Sequence[Row]) -> dict[str, Table]:
     }
 
 
-def fitted(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> dict[str, Table]:
+def fitted(units: Sequence[Unit], relay: Any) -> dict[str, Table]:
     """All tables; the roots' comes last, since it builds on chains already weighed."""
-    tables = {"chain": chain_table(units, relay), **stance_tables([*relay_rows(units), *others])}
+    tables = {"chain": chain_table(units, relay), **stance_tables(stance_rows(units))}
     with weights.replaced(tables):
-        return tables | {"root": root_table(units, relay)}
+        return tables | {"root": root_table([u for u in units if u.gold["roots"]], relay)}
 
 
-def held_out(units: Sequence[Unit], others: Sequence[Row], relay: Any) -> None:
+def held_out(units: Sequence[Unit], relay: Any) -> None:
     """Prints what units give that the weights were not fitted to."""
-    answers: list[dict[str, Any]] = [{}, {}]
+    answers: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {}
     for fold in range(FOLDS):
-        tables = fitted([u for u in units if u.number % FOLDS != fold], others, relay)
+        tables = fitted([u for u in units if u.fold != fold], relay)
         with weights.replaced(tables):
-            for i, unit in enumerate(units):
-                if unit.number % FOLDS == fold:
+            for unit in units:
+                if unit.fold == fold:
                     read = [c.reading for c in unit.articles]
                     claim = unit.gold["claim"]
                     found = trace(claim, read, bearing=about(claim), reuse=shares(read))
-                    answers[i % 2][unit.gold["unit"]] = answer(unit.gold, read, found)
-    tables_ = [relay.score([u.gold for u in units[::2]], one) for one in answers]
-    print(f"{'':18} gold  read")
+                    pair = unit.gold, answer(unit.gold, read, found)
+                    answers.setdefault(unit.by, []).append(pair)
+    found_ = {
+        by: relay.score([g for g, _ in pairs], {g["unit"]: a for g, a in pairs})
+        for by, pairs in answers.items()
+    }
+    print(" " * 18, *(f"{by:>6}" for by in BY))
     for figure in FIGURES:
-        print(f"{figure:18} {tables_[0][figure]:5} {tables_[1][figure]:5}")
+        print(f"{figure:18}", *(f"{found_[by][figure]:6}" for by in BY))
 
 
 def written(tables: dict[str, Table], path: Path) -> None:
@@ -302,11 +299,11 @@ def main() -> None:
     options = parser.parse_args()
     relay = shared.scorer("relay")
     own, others = readings(options.readings)
-    found, rows = units(own), rumour_rows(others)
+    found = [*units(own), *singles(others)]
     if options.to:
-        written(fitted(found, rows, relay), options.to)
+        written(fitted(found, relay), options.to)
     else:
-        held_out(found, rows, relay)
+        held_out(found, relay)
 
 
 if __name__ == "__main__":

@@ -191,6 +191,31 @@ def test_a_chain_leads_from_the_article_outward(reading: Reading, chain: tuple[s
     assert one(traced(*EVERYBODY), reading).chain == ("this article", *chain)
 
 
+@pytest.mark.parametrize(
+    ("cue", "what", "polarity"),
+    [
+        ("denied", "that the Velm dam has a crack forty metres long", "denies"),
+        ("would not confirm", "that the Velm dam has a crack forty metres long", "no_comment"),
+    ],
+    ids=["denies", "refuses"],
+)
+def test_a_chain_ends_with_who_tells_the_claim_not_with_who_denies_or_refuses_it(
+    cue: str, what: str, polarity: str
+) -> None:
+    reading = article(
+        f"Mira Dahl of Harrow Works {cue} {what}. "
+        "Tobias Kell, a farmer, said the crack in the dam was forty metres long.",
+        {"by": "Mira Dahl", "cue": cue, "what": what, "polarity": polarity},
+        {
+            "by": "Tobias Kell, a farmer,",
+            "cue": "said",
+            "what": "the crack in the dam was forty metres long",
+            "speaker": "Tobias Kell",
+        },
+    )
+    assert one(traced(reading), reading).chain == ("this article", "Tobias Kell")
+
+
 def test_the_publisher_is_no_hop_of_its_own_chain() -> None:
     own = article(
         f"The Hill Dispatch reported on Monday that {CRACK}.",
@@ -387,7 +412,7 @@ def test_order_and_repetition_never_change_a_trace(order: list[Reading], again: 
 
 @pytest.mark.parametrize("left_out", range(4))
 def test_removing_a_root_never_raises_the_upper_end(left_out: int) -> None:
-    articles = prepared(EVERYBODY, about(CLAIM))
+    articles = prepared(EVERYBODY, about(CLAIM), CLAIM)
     found = grounds(articles, CLAIM)
     ties = Ties.of(articles, (), lambda a, b: a == b)
     fewer = [ground for i, ground in enumerate(found) if i != left_out]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import NamedTuple, TypeAlias
 
 from sayso.types import Attribution, Passage, Reading, Span, Statement
@@ -34,6 +35,8 @@ class Carried:
     hearsay: tuple[Attribution, ...] = field(init=False, compare=False)
     #: How closely the closest of its hearsay bears on the claim.
     closest: float = field(init=False, compare=False)
+    #: The sum of its squares over all hearsay: how much is said of the claim.
+    mass: float = field(init=False, compare=False)
     _said: Mapping[str | None, Sequence[Attribution]] = field(init=False, compare=False)
     _told: Mapping[str, Sequence[Attribution]] = field(init=False, compare=False)
     _close: Mapping[str | None, float] = field(init=False, compare=False)
@@ -49,9 +52,10 @@ class Carried:
         close: dict[str | None, float] = {}
         for statement, closeness in self.bears:
             close[statement.attribution] = max(closeness, close.get(statement.attribution, 0.0))
-        closest = max((close.get(a.id, 0.0) for a in hearsay), default=0.0)
-        made = {"hearsay": hearsay, "closest": closest, "_said": said, "_told": told}
-        for name, value in (*made.items(), ("_close", close)):
+        near = [close.get(a.id, 0.0) for a in hearsay]
+        measured = {"closest": max(near, default=0.0), "mass": fsum(c * c for c in near)}
+        made = {"hearsay": hearsay, "_said": said, "_told": told, "_close": close, **measured}
+        for name, value in made.items():
             object.__setattr__(self, name, value)
 
     @property

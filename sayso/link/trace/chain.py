@@ -1,15 +1,14 @@
-"""The chains of hearsay that one article shows for a claim, and how likely each carries it.
+"""The chains of hearsay that one article shows for a claim.
 
-In: an article as it carries a claim, and the names that other articles have too. Out: chains of
-hops from the article outward, each hop with the words that show it, and a weight for each chain.
-A chain runs through what the text joins: an attribution's speaker, its medium, the attribution it
-lies in; and an outlet from which the article took its information stands before a source that
-speaks through nobody. Weights of the signs: `training/stances.py`.
+In: an article as it carries a claim. Out: chains of hops from the article outward, each hop with
+the words that show it; which of them carries the claim, `weighing` tells. A chain runs through
+what the text joins: an attribution's speaker, its medium, the attribution it lies in; and an
+outlet from which the article took its information stands before a source that speaks through
+nobody.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,12 +16,9 @@ from typing import Final
 from sayso import outlets
 from sayso.link.sources.names import UNNAMED, Known, nameable, owned, same, vague
 from sayso.link.trace.carried import Carried
-from sayso.link.trace.weights import score, softmax
 from sayso.types import Attribution, Kind, Passage, Upstream
 
 _DEEPEST: Final = 5
-#: Characters over which standing first in a text stops to count.
-_EARLY: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +58,6 @@ class Chain:
         if media and vague(last.name) and (last.kind in UNNAMED or last.kind is Kind.OUTLET):
             return media[-1]
         return last.name
-
-
-def weighed(carried: Carried, known: Known) -> tuple[Chain, ...]:
-    """Every chain that the article shows, the likeliest first; weights sum to 1.
-
-    ``known`` holds the names that the articles of the claim have.
-    """
-    shown = chains(carried)
-    weights = softmax([score("chain", signs(carried, chain, known)) for chain in shown])
-    found = [Chain(c.hops, c.end, w) for c, w in zip(shown, weights, strict=True)]
-    return tuple(sorted(found, key=lambda chain: (-chain.weight, chain.names)))
 
 
 def chains(carried: Carried) -> tuple[Chain, ...]:
@@ -170,50 +155,3 @@ def names(carried: Carried) -> frozenset[str]:
     reading = carried.reading
     spoken = (name for a in carried.hearsay for name in (a.speaker, a.via) if name)
     return frozenset(n for n in (*spoken, *(u.name for u in reading.upstream)) if nameable(n))
-
-
-def signs(carried: Carried, chain: Chain, known: Known) -> dict[str, float]:
-    """The signs by which a chain is weighed, by name; each from -1 to 2."""
-    reading = carried.reading
-    if not chain.hops:
-        return {"nobody": 1.0, "nobody beside upstream": float(bool(reading.upstream))}
-    first, last = chain.hops[0], chain.hops[-1]
-    said = carried.said(last.name)
-    close = max(map(carried.closeness, said), default=0.0)
-    best = carried.closest
-    found = {
-        f"hops {min(len(chain.hops), 3)}": 1.0,
-        "close": close,
-        "closest": float(close >= best > 0),
-        "closest here": float(chain.end is not None and carried.closeness(chain.end) >= best > 0),
-        "share of what is said": len(said) / max(1, len(carried.hearsay)),
-        "early": _early(min((a.start for a in said), default=len(carried.text))),
-        "known elsewhere": known.share(last.name, carried.id),
-        "credited only": float(chain.end is None),
-        "vague outlet": float(last.kind is Kind.OUTLET and vague(last.name)),
-        "enclosed": float(bool(len(chain.hops) == 1 and chain.end and chain.end.within)),
-        "shown": float(len(chain.hops) > 1 and chain.hops[1].shown),
-        "supposed": float(len(chain.hops) > 1 and not chain.hops[1].shown),
-    }
-    if first.kind is Kind.OUTLET:
-        return found | _outlet_signs(carried, chain, close, known)
-    return found | {"upstream left out": float(bool(reading.upstream))}
-
-
-def _outlet_signs(carried: Carried, chain: Chain, close: float, known: Known) -> dict[str, float]:
-    """Signs of the outlet that a chain begins with."""
-    outlet = chain.hops[0]
-    told = carried.told(lambda name: same(name, outlet.name))
-    near = max(map(carried.closeness, told), default=0.0)
-    at = [*(p.span.start for p in outlet.evidence), *(a.start for a in told)]
-    return {
-        "outlet first": 1.0,
-        "outlet early": _early(min(at, default=len(carried.text))),
-        "outlet known elsewhere": known.share(outlet.name, carried.id),
-        "outlet vague": float(vague(outlet.name)),
-        "source closer": close - near if len(chain.hops) > 1 else 0.0,
-    }
-
-
-def _early(start: int) -> float:
-    return math.exp(-start / _EARLY)

@@ -20,7 +20,7 @@ from sayso.types import Kind, Passage, Reuse
 
 #: From this probability on an origin is a root (best roots and rests_on on relay/train, by
 #: held-out units); the likeliest always is one.
-ROOT: Final = 0.2
+ROOT: Final = 0.16
 #: Chains below this weight lead nowhere: their article does not rest on their end.
 _LEADS: Final = 0.03
 #: Chains from this weight on show that one origin lies behind another.

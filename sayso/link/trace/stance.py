@@ -58,6 +58,7 @@ def signs(carried: Carried) -> dict[str, float]:
         "bias": 1.0,
         "ascribed": sum(ascribed.values()),
         "told": sum(told.values()),
+        "closest": max((b.closeness for b in carried.bears), default=0.0),
         "own voice": max((b.closeness for b in carried.own), default=0.0),
         "denied": _sum(ascribed, lambda b: b.statement.polarity is Polarity.DENIES),
         "hedged": _sum(ascribed, lambda b: b.statement.certainty is not Certainty.CERTAIN),

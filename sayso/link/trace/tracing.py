@@ -15,12 +15,13 @@ from typing import Final
 from sayso.link.sources import families
 from sayso.link.trace import hedges, independence, stance
 from sayso.link.trace.carried import Bearing, Carried
-from sayso.link.trace.chain import known, weighed
+from sayso.link.trace.chain import known
 from sayso.link.trace.closeness import about
 from sayso.link.trace.edges import edges, links
 from sayso.link.trace.independence import SameFamily, Ties
 from sayso.link.trace.origins import Traced
 from sayso.link.trace.roots import Ground, grounds
+from sayso.link.trace.weighing import weighed
 from sayso.types import (
     Claim,
     Denial,
@@ -56,7 +57,7 @@ def trace(
     other versions of the claim, passed on. Source: relay guide, sections 2 to 4.
     """
     claim = _claim(claim) if isinstance(claim, str) else claim
-    articles = traced(readings, bearing or about(claim.text))
+    articles = traced(readings, bearing or about(claim.text), claim.text)
     ids = {article.id for article in articles}
     shared = tuple(sorted((r for r in reuse if {r.a, r.b} <= ids), key=lambda r: (r.a, r.b)))
     found = grounds(articles, claim.text, shared)
@@ -77,13 +78,13 @@ def trace(
     )
 
 
-def traced(readings: Iterable[Reading], bearing: Bearing) -> tuple[Traced, ...]:
+def traced(readings: Iterable[Reading], bearing: Bearing, claim: str) -> tuple[Traced, ...]:
     """The articles, each once, the oldest first, with their weighed chains."""
     unique = {reading.article.id: reading for reading in readings}
     ordered = sorted(unique.values(), key=_when)
     carried = [Carried(reading, tuple(bearing(reading))) for reading in ordered]
     named = known(carried)
-    return tuple(Traced(one, weighed(one, named)) for one in carried)
+    return tuple(Traced(one, weighed(one, named, claim)) for one in carried)
 
 
 def _when(reading: Reading) -> tuple[datetime, str]:
