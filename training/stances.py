@@ -85,7 +85,7 @@ def _single(articles: list[dict[str, Any]], readings: list[Reading]) -> Unit:
 
 
 def chained() -> list[dict[str, Any]]:
-    """The silver articles that have a chain, with their texts and claims."""
+    """The silver articles that have a chain and whose claim has words, with both."""
     texts = {f"rumours/{a['id']}": a for a in shared.records("data/rumours/articles.jsonl.gz")}
     rows = (row for row in records(SILVER) if "chain" in row)
     return [
@@ -94,6 +94,7 @@ def chained() -> list[dict[str, Any]]:
         | {"text": texts[row["id"]]["text"], "claim": texts[row["id"]]["claim"]}
         | {"unit": texts[row["id"]]["claim_id"], "attributions": []}
         for row in rows
+        if "claim" in texts[row["id"]]
     ]
 
 

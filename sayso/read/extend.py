@@ -92,14 +92,26 @@ def _trimmed(text: str, draft: Draft) -> Draft:
     for span in draft.content:
         dateline = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
         start = max(span.start, dateline.end() if dateline else 0)
-        while (heading := _HEADING.match(text, start)) and heading.end() < span.end:
-            start = heading.end()
+        start = _below_headings(text, Span(start, span.end), (*draft.source, *draft.cue))
         start = _THAT.match(text, start).end()  # type: ignore[union-attr]  # may be empty
         end = start + len(text[start : span.end].rstrip(" ."))
         end = end if text[start : start + 1].isalnum() else span.end  # quotations stay whole
         if start < end:
             content.append(Span(start, end))
     return replace(draft, content=tuple(content))
+
+
+def _below_headings(text: str, span: Span, told: Sequence[Span]) -> int:
+    """Where a span starts once the headings it begins in are left out; a line with words that
+    tell who said it is none.
+    """
+    start = span.start
+    line = text.rfind("\n", 0, start) + 1
+    while (heading := _HEADING.match(text, line)) and start < heading.end() < span.end:
+        if any(line <= s.start < heading.end() for s in told):
+            break
+        start = line = heading.end()
+    return start
 
 
 def _sourced(text: str, draft: Draft) -> Draft:

@@ -16,6 +16,9 @@ __all__ = ["Settings", "application", "run"]
 
 #: Seconds that requests under way may still take once the server is told to stop.
 STOPPING_S = 5
+#: Seconds that an idle connection stays open: longer than browsers and clients pause between two
+#: requests, lest one is sent into a connection that is just being closed.
+IDLE_S = 20
 #: Requests that may be under way at once; more are told to come back.
 AT_ONCE = 100
 
@@ -35,6 +38,7 @@ def run(archive: Archive, settings: Settings, *, port: int = 8000, root_path: st
         server_header=False,
         proxy_headers=False,
         ws="none",
+        timeout_keep_alive=IDLE_S,
         limit_concurrency=AT_ONCE,
         timeout_graceful_shutdown=STOPPING_S,
     )

@@ -7,6 +7,7 @@ for people. Endpoints are plain functions that run in threads; nothing else is a
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -28,10 +29,19 @@ from sayso.serve.schemas import components
 _log = logging.getLogger(__name__)
 
 
+class _Documented(FastAPI):
+    """An application whose OpenAPI document, made when first asked for, has all our schemas."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            super().openapi()["components"]["schemas"] |= components()
+        return super().openapi()
+
+
 def application(archive: Archive, settings: Settings | None = None) -> ASGIApp:
     """Pages and API over an archive, which stays the caller's to close."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = _Documented(
         title="sayso",
         version=__version__,
         summary="Who says so, on whose word, how surely: the evidence of an archive of news.",
@@ -49,7 +59,6 @@ def application(archive: Archive, settings: Settings | None = None) -> ASGIApp:
     app.include_router(api.router(archive, reader))
     app.include_router(feeds.router(archive))
     app.include_router(pages.router(archive, reader))
-    app.openapi()["components"]["schemas"] |= components()
     for kind, told in (
         (SaysoError, _ours),
         (RequestValidationError, _invalid),

@@ -20,4 +20,5 @@ def test_what_is_surer_stays_surer(one: float, other: float) -> None:
 
 @given(score=st.floats(-5, 5))
 def test_a_score_out_of_range_is_taken_for_the_nearest_in_it(score: float) -> None:
-    assert 0 <= confidence(score) <= 0.97
+    assert confidence(score) == confidence(min(1.0, max(0.0, score)))
+    assert 0 <= confidence(score) < 1
