@@ -36,7 +36,7 @@ THRESHOLD = 0.5
 SURE, TAKEN = 0.95, 0.8
 #: Where the network gives a denial or a refusal less than this the rule's word does not count;
 #: where it gives one this much, the rule's silence does not.
-LEAST, CLEAR = 0.1, 0.6
+LEAST, CLEAR = 0.3, 0.4
 
 _CODE = "5"  # raised whenever the rules after the network change what is read
 _ONE = re.compile(r"(?:an?|one|unnamed) ", re.IGNORECASE)

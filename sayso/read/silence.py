@@ -17,6 +17,9 @@ from sayso.types import Polarity, Span
 
 _NOT_YET = r"(?:(?:has|have|had)(?:n['’]t|\ not|\ never|\ yet)(?:\ yet|\ so\ far|\ to)?)"
 _WAYS = r"(?:(?:immediately|officially|publicly|yet)\ )*"
+_WOULD_NOT = r"(?:(?:(?:wo|would|could|ca|do|does)n['’]t|(?:will|would|could|do|does|can)\ ?not))"
+#: What was asked, as far as its clause goes.
+_ASKED = r"(?:(?!\ (?:but|while|when|because|citing|saying|after|although)\b)[^.,;“”\"\n]){1,160}"
 _REFUSAL = re.compile(
     rf"""
     (?P<declined>(?P<no>(?:declin|refus)(?:ed|es|ing))\ (?P<act>to\ (?:comment|elaborate|respond
@@ -24,10 +27,11 @@ _REFUSAL = re.compile(
       (?P<topic>\ (?:further\ )?(?:on|about)?\ ?[^.,;“”"\n]{{0,80}})?
   | (?P<withheld>(?:declin|refus)(?:ed|es|ing))\ (?P<to>to\ (?:discuss|say|give\ details)\b
         [^.,;“”"\n]{{0,60}})
-  | (?P<silent>(?:{_NOT_YET}|did(?:n['’]t|\ not))\ {_WAYS}
-        (?:comment|respond|return|answer|repl(?:y|i))(?:ed)?)\b
+  | (?P<silent>(?:(?:{_NOT_YET}|did(?:n['’]t|\ not))\ {_WAYS}
+        (?:comment|respond|return|answer|repl(?:y|i))(?:ed)?|{_WOULD_NOT}\ {_WAYS}comment))\b
       (?:(?:\ to)?\ (?P<request>(?:(?:a|an|multiple|several|repeated|our|the)\ )*
-        (?:requests?|calls?|questions?|emails?|messages?|inquiries)\b[^.,;“”"\n]{{0,40}}))?
+        (?:requests?|calls?|questions?|emails?|messages?|inquiries)\b[^.,;“”"\n]{{0,40}})
+      |\ (?:publicly\ |further\ )?(?:on|about|to|regarding)\ (?P<asked>{_ASKED}))?
   | (?P<away>(?:could|can)(?:n['’]t|\ ?not)\ {_WAYS}be\ reached|(?:was|were)(?:n['’]t|\ not)
         \ {_WAYS}available)\ (?P<aim>for\ (?:a\ )?comment)
     """,
@@ -87,7 +91,7 @@ def _subject(text: str, start: int, end: int) -> Span | None:
 
 def _draft(found: re.Match[str], source: tuple[Span, ...]) -> Draft:
     cue = next(n for n in ("declined", "withheld", "silent", "away") if found[n])
-    name = next((n for n in ("topic", "to", "request", "aim") if found[n]), None)
+    name = next((n for n in ("topic", "to", "request", "asked", "aim") if found[n]), None)
     content = _trimmed(found, name) if name else ()
     if cue == "declined" and not content:  # no topic: what was declined is the content
         cue, content = "no", (Span(*found.span("act")),)
