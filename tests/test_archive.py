@@ -77,6 +77,18 @@ def test_who_denies_and_who_is_silent_is_told(trace: Trace) -> None:
     assert any(what is Polarity.NO_COMMENT for _, what in told)
 
 
+def test_another_version_is_told_by_those_alone_who_give_it(
+    trace: Trace, archive: sayso.Archive
+) -> None:
+    # "dozens of drums" fits both numbers and so joins them; it is no other version itself.
+    versions = [[s.text for s in rival.statements] for rival in trace.rivals]
+    assert [len(texts) for texts in versions] == [1]
+    assert versions[0][0].startswith("The freighter Corvina lost 60 drums")
+    asked = archive.trace(trace.rivals[0].id)
+    assert asked.claim == trace.rivals[0]
+    assert any("40 drums" in s.text for rival in asked.rivals for s in rival.statements)
+
+
 def test_the_first_article_without_the_hedge_is_marked(
     trace: Trace, archive: sayso.Archive
 ) -> None:

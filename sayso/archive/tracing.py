@@ -14,7 +14,8 @@ from sayso.archive.intake import batches
 from sayso.errors import ClaimNotFound
 from sayso.link import vectors
 from sayso.link.claims.bearing import LEAD, Bearing, bearing, may_carry
-from sayso.link.claims.match import Relation
+from sayso.link.claims.linking import components
+from sayso.link.claims.match import Relation, match
 from sayso.link.claims.propositions import rarest
 from sayso.link.reuse.candidates import Wording, common, wording
 from sayso.link.reuse.fingerprints import fingerprints, words
@@ -78,11 +79,21 @@ def asked(store: Store, question: str) -> tuple[Claim | None, str]:
     if _ID.fullmatch(question):
         claim = _claim(store, question)
         if claim:
+            claim = _worded(claim, question)
             return claim, claim.text
         if store.entry(question):
             return _main_claim(store, store.statements_of([question]), question)
         raise ClaimNotFound(question, "no claim or article has that id")
     return None, question
+
+
+def _worded(claim: Claim, statement: str) -> Claim:
+    """The claim, or one of its statements by itself if that gives another version of it."""
+    own = next((s for s in claim.statements if s.id == statement), None)
+    typical = next((s for s in claim.statements if s.text == claim.text), None)
+    if own and typical and match(own, typical).relation is Relation.RIVAL:
+        return Claim(own.id, own.text, (own,))
+    return claim
 
 
 def _main_claim(store: Store, said: Sequence[Statement], question: str) -> tuple[Claim | None, str]:
@@ -145,12 +156,35 @@ def _hits(store: Store, text: str) -> Iterator[str]:
 
 
 def rivals(store: Store, found: Iterable[Carrier]) -> Iterator[Claim]:
-    """The claims of the statements that give another version: other numbers, other names."""
-    apart = [b.statement.id for c in found for b in c.bears if b.relation is Relation.RIVAL]
-    for claim in sorted(set(store.claim_ids(apart).values())):
-        whole = _claim(store, claim)
-        if whole:
+    """The claims of the statements that give another version: other numbers, other names.
+
+    A version may be joined to the claim that it excludes by a vaguer statement ("dozens" of what
+    are 40 to one and 60 to another): of such a claim it is those statements alone.
+    """
+    bears = [b for carrier in found for b in carrier.bears]
+    apart = {b.statement.id: b.statement for b in bears if b.relation is Relation.RIVAL}
+    asked_for = set(
+        store.claim_ids(b.statement.id for b in bears if b.relation is Relation.SAME).values()
+    )
+    claims = store.claim_ids(apart)
+    for claim in sorted(set(claims.values()) - asked_for):
+        if whole := _claim(store, claim):
             yield whole
+    yield from _versions([s for id_, s in apart.items() if claims.get(id_) in asked_for])
+
+
+def _versions(statements: Sequence[Statement]) -> Iterator[Claim]:
+    """Statements as claims: those together that say the same."""
+    by_id = {s.id: s for s in sorted(statements, key=lambda s: s.id)}
+    alike = [
+        (a.id, b.id)
+        for a, b in combinations(by_id.values(), 2)
+        if match(a, b).relation is Relation.SAME
+    ]
+    together = components([*((id_, id_) for id_ in by_id), *alike])
+    for first in sorted(set(together.values())):
+        own = tuple(s for id_, s in by_id.items() if together[id_] == first)
+        yield Claim(first, by_id[first].text, own)
 
 
 def _claim(store: Store, id_: str) -> Claim | None:

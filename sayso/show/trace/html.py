@@ -72,6 +72,7 @@ def page(
         "view": seen,
         "trace": trace,
         "title": title(trace.claim.text),
+        "as_title": title,
         "graph": Markup(svg.drawing(seen, framed=True)),  # noqa: S704  escaped by its template
         "ladder": _rows(ladder(seen)),
         "shared": wording.shared(seen),

@@ -175,8 +175,21 @@ def test_an_article_is_called_by_its_publisher_site_or_title(publisher, url, hea
     assert outlet(publisher, url, headline) == name
 
 
-def test_a_claim_as_a_title_is_one_line_without_a_full_stop():
-    assert title("a ship\n sank.") == "A ship sank"
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("a ship\n sank.", "A ship sank"),
+        ("“No drum left the ship", "No drum left the ship"),
+        ("every drum has been counted,”", "Every drum has been counted"),
+        ("“It sank.”", "It sank"),
+        ('the master called it "a lie"', 'The master called it "a lie"'),
+        ("“Stay,” he said, “or go", "“Stay,” he said, “or go"),
+        ("it may have ...", "It may have ..."),
+        ("“”", "“”"),
+    ],
+)
+def test_a_claim_as_a_title_is_one_line_without_loose_marks(statement, line):
+    assert title(statement) == line
 
 
 def test_equal_words_are_quoted_once_with_all_who_have_them(trace, texts):
