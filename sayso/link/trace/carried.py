@@ -87,8 +87,12 @@ class Carried:
         return list(found.values())
 
     def passages(self, spans: Sequence[Span]) -> tuple[Passage, ...]:
-        """Spans of this article as evidence."""
-        return tuple(Passage(self.id, span) for span in sorted(set(spans)) if span.end > span.start)
+        """Spans of this article as evidence, without those that lie in another of them."""
+        kept: list[Span] = []
+        for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+            if span.end > max(span.start, kept[-1].end if kept else 0):
+                kept.append(span)
+        return tuple(Passage(self.id, span) for span in kept)
 
 
 def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:

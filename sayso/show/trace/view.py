@@ -30,7 +30,7 @@ from sayso.types import (
 
 # "an official (via Radio Vessin)"
 #: Quotation marks that a sentence out of a longer quotation may have at one end alone.
-_MARKS = "“”\""
+_MARKS = '“”"'
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
