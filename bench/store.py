@@ -191,7 +191,7 @@ def lookups(store: Store, count: int) -> Iterator[tuple[str, float, float, float
         ),
         "an article by its id": lambda n: store.article(some[n].reading.article.id),
         "a claim by a statement": lambda n: store.claim(some[n].statements[0].id),
-        "the latest 20 stories": lambda n: store.stories(cursor=str(20 * n)),
+        "the latest 20 stories": lambda n: store.latest_stories(cursor=str(20 * n)),
         "counts": lambda _: store.counts(),
     }
     for name, act in asked.items():

@@ -37,7 +37,6 @@ from sayso.types import (
     Skipped,
     Statement,
     StatementLink,
-    Story,
     StoryLink,
 )
 
@@ -159,30 +158,18 @@ class Store(Protocol):
         Of one with more than ``most`` holders only the first ``most`` are counted.
         """
 
-    def story(self, article: str) -> Story | None:
-        """The story of an article (id); a story's own id is the smallest of its articles'."""
-
     def story_ids(self, articles: Iterable[str]) -> dict[str, str]:
-        """For each of these articles that is in a story the story's id."""
+        """For each of these articles that links join to others the id of what they join: the
+        smallest of its articles'.
+        """
 
     def members(self, story: str) -> list[tuple[str, datetime | None]]:
-        """The articles of a story (id) with when they were published, in the order of adding."""
+        """The articles that links join under an id, with when they were published, in the order
+        of adding.
+        """
 
     def latest_stories(self, *, limit: int = 20, cursor: str | None = None) -> Page[str]:
-        """The ids of stories, the one with the latest article first."""
-
-    def stories(
-        self,
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        limit: int = 20,
-        cursor: str | None = None,
-    ) -> Page[Story]:
-        """Stories of two articles or more, the one with the latest article first.
-
-        ``since`` <= published < ``until`` must hold for at least one of a story's articles.
-        """
+        """The ids of what story links join, the one with the latest article first."""
 
     def sketches(
         self,
@@ -255,9 +242,6 @@ class Store(Protocol):
 
     def all_reuse(self) -> Iterator[Reuse]:
         """All that any two articles share."""
-
-    def all_stories(self) -> Iterator[Story]:
-        """All stories of two articles or more."""
 
     def all_story_links(self) -> Iterator[StoryLink]:
         """All links between articles of one story."""

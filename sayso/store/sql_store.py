@@ -12,7 +12,7 @@ import numpy as np
 from sayso.errors import Damaged, StoreError
 from sayso.store import rows, searching, typical
 from sayso.store.database import Database, Row
-from sayso.store.forms import moment, read_iso, window
+from sayso.store.forms import read_iso, window
 from sayso.store.records import (
     Counts,
     Entry,
@@ -39,7 +39,6 @@ from sayso.types import (
     Skipped,
     Statement,
     StatementLink,
-    Story,
     StoryLink,
 )
 
@@ -191,16 +190,6 @@ class SqlStore:
             found.setdefault(hash_, {})[publisher] = count
         return found
 
-    def story(self, article: str) -> Story | None:
-        """The story of an article (id)."""
-        found = self._database.rows("story_of", id=article)
-        if not found:
-            return None
-        component, *alone = found[0]
-        if component is None:
-            return typical.story(article, [tuple(alone)])
-        return self._story(component, self._database.rows("story_id", story=component)[0][0])
-
     def story_ids(self, articles: Iterable[str]) -> dict[str, str]:
         """For each of these articles that is in a story the story's id."""
         return dict(self._database.rows("story_ids", ids=list(articles)))
@@ -211,22 +200,8 @@ class SqlStore:
 
     def latest_stories(self, *, limit: int = 20, cursor: str | None = None) -> Page[str]:
         """The ids of stories, the one with the latest article first."""
-        values = {"since": None, "until": None}
-        found, after = self._page(searching.Search("stories_by_last", values), limit, cursor)
-        return Page(tuple(id_ for _, id_ in found), after)
-
-    def stories(
-        self,
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        limit: int = 20,
-        cursor: str | None = None,
-    ) -> Page[Story]:
-        """Stories of two articles or more, the one with the latest article first."""
-        values = {"since": moment(since), "until": moment(until)}
-        found, after = self._page(searching.Search("stories_by_last", values), limit, cursor)
-        return Page(tuple(self._story(*row) for row in found), after)
+        found, after = self._page(searching.Search("stories_by_last", {}), limit, cursor)
+        return Page(tuple(id_ for (id_,) in found), after)
 
     def sketches(
         self,
@@ -247,9 +222,6 @@ class SqlStore:
     def story_links(self, articles: Iterable[str]) -> list[StoryLink]:
         """The links that made stories, at either end of which one of these articles is."""
         return self._made(rows.story_link, "story_links_of", ids=list(articles))
-
-    def _story(self, component: int, id_: str) -> Story:
-        return typical.story(id_, self._database.rows("articles_of_story", story=component))
 
     # Looking things up
 
@@ -337,11 +309,6 @@ class SqlStore:
     def all_reuse(self) -> Iterator[Reuse]:
         """All that any two articles share."""
         return self._pairs("reuse_after", rows.reuse)
-
-    def all_stories(self) -> Iterator[Story]:
-        """All stories of two articles or more."""
-        for batch in self._batches("stories_after"):
-            yield from (self._story(*row) for row in batch)
 
     def all_story_links(self) -> Iterator[StoryLink]:
         """All links between articles of one story."""

@@ -1,4 +1,4 @@
-"""Texts in, the most typical of them out: a claim's wording, a story's headline."""
+"""Texts in, the most typical of them out: a claim's wording."""
 
 from __future__ import annotations
 
@@ -6,19 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.store.words import folded
-from sayso.types import Claim, Statement, Story
+from sayso.types import Claim, Statement
 
 
 def claim(id_: str, statements: Sequence[Statement]) -> Claim:
     """A claim of its statements, in its most typical wording."""
     return Claim(id_, typical([s.text for s in statements]), tuple(statements))
-
-
-def story(id_: str, articles: Sequence[tuple[str, str | None, str]]) -> Story:
-    """A story of its articles: id, title, and the beginning of the text for want of a title."""
-    headlines = [title for _, title, _ in articles if title]
-    beginnings = [text.strip().partition("\n")[0] for _, _, text in articles]
-    return Story(id_, typical(headlines or beginnings), tuple(row[0] for row in articles))
 
 
 def typical(texts: Sequence[str]) -> str:

@@ -186,23 +186,9 @@ ORDER BY m.seq;
 SELECT a.id, a.published, t.body FROM articles AS a JOIN sketches AS t ON t.article = a.seq
 WHERE a.id = ANY (%(ids)s::text[]);
 
--- story_of: an article's story by number, id, the article's title and its beginning
-SELECT a.story, a.id, a.title, substr(a.text, 1, 120) FROM articles AS a WHERE a.id = %(id)s;
-
--- articles_of_story: the articles of a story by its number
-SELECT id, title, substr(text, 1, 120) FROM articles WHERE story = %(story)s ORDER BY moment IS NULL, moment, id;
-
--- stories_by_last: stories, the one with the latest article first
-SELECT t.seq, t.id FROM stories AS t
-WHERE (%(since)s::bigint IS NULL AND %(until)s::bigint IS NULL) OR EXISTS (
-    SELECT 1 FROM articles AS a
-    WHERE a.story = t.seq
-        AND (%(since)s::bigint IS NULL OR a.moment >= %(since)s) AND (%(until)s::bigint IS NULL OR a.moment < %(until)s)
-)
+-- stories_by_last: what story links join, the one with the latest article first
+SELECT t.id FROM stories AS t
 ORDER BY t.last DESC NULLS LAST, t.seq LIMIT %(limit)s OFFSET %(offset)s;
-
--- story_id: a story's id by its number
-SELECT id FROM stories WHERE seq = %(story)s;
 
 -- search_statements: statements by words, the best first
 SELECT s.id, a.id, s.text, s.spans, s.attribution, s.speaker, s.kind, s.certainty, s.polarity,
@@ -349,9 +335,6 @@ SELECT seq, id FROM statements WHERE seq > %(seq)s ORDER BY seq LIMIT %(limit)s;
 
 -- claims_after: claims in the order of their numbers
 SELECT seq, id FROM claims WHERE seq > %(seq)s ORDER BY seq LIMIT %(limit)s;
-
--- stories_after: stories in the order of their numbers
-SELECT seq, id FROM stories WHERE seq > %(seq)s ORDER BY seq LIMIT %(limit)s;
 
 -- links_after: links between statements
 SELECT l.a, l.b, x.id, y.id, l.relation, l.score, l.reason
