@@ -2,12 +2,13 @@
 
 Each target is a word and a number from -3 (certainly not) to 3 (certainly), as its author puts it
 (UW: Lee et al. 2015; UDS-IH2: Rudinger et al. 2018; CommitmentBank: de Marneffe et al. 2019;
-RP: Ross and Pavlick 2019; MegaVeridicality: White et al. 2018). A linear output over the
+RP: Ross and Pavlick 2019; MegaVeridicality: White et al. 2018). An output over the
 encoder's states learns them beside the attributions; hedges and negations are what it needs.
 """
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +22,12 @@ from torch.nn import functional
 from sayso.read.windows import Window, windows
 from training.batches import Loss, grouped, padded
 from training.corpora import records
-from training.network import Reader
+from training.network import Factuality, Reader
 
+#: "Certainly", the end of the scale; most words have it.
+TOP = 3.0
+#: Words a step, and the highest rate, where the output is fitted by itself.
+SIZE, RATE = 128, 5e-3
 CORPORA = ("uw", "uds_ih2", "cb", "rp", "mv2")
 
 
@@ -89,22 +94,41 @@ def loss_of(model: Reader, batch: Batch) -> Loss:
     return wrong, {"factuality": wrong}
 
 
-def refit(reader: Reader, shared: Path, tokenizer: Tokenizer, ridge: float = 30.0) -> None:
+def refit(reader: Reader, shared: Path, tokenizer: Tokenizer, epochs: int = 25) -> None:
     """Fit the factuality output anew to an encoder that has changed under it, as averaged
-    weights do: least squares on UW's train sentences, in closed form.
+    weights do: to UW's train sentences, the encoder as it is, by absolute error.
     """
+    torch.manual_seed(1)
+    x, y = _known(reader, judged(shared, "train", tokenizer, ["uw"]))
+    head = Factuality(x.shape[1])
+    head.down.bias.data.fill_(float(y.median()))
+    steps = epochs * math.ceil(len(x) / SIZE)
+    optimizer = torch.optim.AdamW(head.parameters(), RATE, weight_decay=0.05)
+    rates = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
+    for _ in range(epochs):
+        for some in torch.randperm(len(x)).split(SIZE):
+            optimizer.zero_grad()
+            _missed(head(x[some]).squeeze(-1), y[some]).backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            rates.step()
+    reader.factuality.load_state_dict(head.state_dict())
+
+
+def _known(reader: Reader, sentences: Sequence[Judged]) -> tuple[Tensor, Tensor]:
+    """The states of all target words (K, W) and their values (K,)."""
     rows, values = [], []
     reader.eval()
+    rng = random.Random(1)
     with torch.no_grad():
-        rng = random.Random(1)
-        for group in grouped(judged(shared, "train", tokenizer, ["uw"]), 64, rng):
+        for group in grouped(sentences, 64, rng):
             known = batch(group, rng)
             states, _, _ = reader.states(known.ids, known.features)
             rows.append(states[known.row, known.at].float())
             values.append(known.value)
-    x, y = torch.cat(rows), torch.cat(values)
-    centre, middle = x.mean(0), y.mean()
-    x = x - centre
-    weights = torch.linalg.solve(x.T @ x + ridge * torch.eye(x.shape[1]), x.T @ (y - middle))
-    reader.factuality.weight.data[0] = weights
-    reader.factuality.bias.data[0] = middle - centre @ weights
+    return torch.cat(rows), torch.cat(values)
+
+
+def _missed(told: Tensor, value: Tensor) -> Tensor:
+    """How far off; what is above the scale counts as its end, and little more."""
+    over = (told - TOP).clamp(min=0)
+    return (told.clamp(max=TOP) - value).abs().mean() + 0.05 * over.mean()

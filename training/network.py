@@ -209,6 +209,19 @@ def _mean(x: Tensor, weights: Tensor) -> Tensor:
     return (x * weights[..., None]).sum(1) / total
 
 
+class Factuality(nn.Module):
+    """How surely what each token tells happened: states (..., W) in, numbers (..., 1) out."""
+
+    def __init__(self, width: int, inner: int = 128, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(dropout)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, 1)
+
+    def forward(self, states: Tensor) -> Tensor:
+        told: Tensor = self.down(self.drop(functional.gelu(self.up(self.drop(states)))))
+        return told
+
+
 class Reader(nn.Module):
     """The whole network: `states` once per window, `roles` once per cue."""
 
@@ -217,7 +230,7 @@ class Reader(nn.Module):
         config = config or STUDENT
         self.encoder = Encoder(config, dropout)
         self.tag = nn.Linear(config.width, len(Tag))
-        self.factuality = nn.Linear(config.width, 1)
+        self.factuality = Factuality(config.width)
         self.roles = Roles(config, dropout)
 
     @property
@@ -234,14 +247,15 @@ class Reader(nn.Module):
 
 def resumed(weights: dict[str, Tensor], config: Config = STUDENT) -> Reader:
     """The network of weights that a run ended with, with as many layers and these as wide inside
-    as they are there; older ones have no factuality.
+    as they are there; older ones have no factuality, or a linear one, which is left out.
 
     Raises RuntimeError if another weight is missing.
     """
     inner = [len(v) for k, v in weights.items() if k[:8] == "encoder." and k[-9:] == "up.weight"]
     reader = Reader(replace(config, layers=len(inner), inner=inner[0]))
     own = {k: v for k, v in reader.state_dict().items() if k.startswith("factuality.")}
-    reader.load_state_dict(own | weights)
+    known = {k: v for k, v in weights.items() if k in own or not k.startswith("factuality.")}
+    reader.load_state_dict(own | known)
     return reader
 
 

@@ -52,7 +52,8 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    named = [_sourced(text, _tidied(text, _trimmed(text, d))) for d in drafts]
+    headed = [_in_heading(text, d) for d in drafts]
+    named = [_sourced(text, _tidied(text, _trimmed(text, d))) for d in headed]
     whole = [_snapped(d, found) for d in named]
     for group in groups:
         whole = _joined(whole, group)
@@ -82,6 +83,15 @@ def _with_subject(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
     if not wider:
         return draft
     return replace(draft, content=(Span(max(wider), first.end), *draft.content[1:]))
+
+
+def _in_heading(text: str, draft: Draft) -> Draft:
+    """What a headline ascribes ("Minister to go, paper says") ends with it."""
+    if not draft.cue or len(draft.content) < 2:
+        return draft
+    heading = _HEADING.match(text, text.rfind("\n", 0, draft.cue[0].start) + 1)
+    inside = [s for s in draft.content if heading and s.end <= heading.end()]
+    return replace(draft, content=tuple(inside)) if inside else draft
 
 
 def _trimmed(text: str, draft: Draft) -> Draft:

@@ -38,7 +38,8 @@ SURE, TAKEN = 0.95, 0.8
 #: where it gives one this much, the rule's silence does not.
 LEAST, CLEAR = 0.3, 0.4
 
-_CODE = "5"  # raised whenever the rules after the network change what is read
+_CODE = "6"  # raised whenever the rules after the network change what is read
+_WHOM = frozenset(("me", "us", "him", "her", "them", "you"))
 _ONE = re.compile(r"(?:an?|one|unnamed) ", re.IGNORECASE)
 _OPENING = "\"“„‟«»〝〞＂‘'`"
 _DOUBLE = set('"“”„‟«»〝〞＂')
@@ -72,9 +73,10 @@ def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Readin
     text = article.text
     kept = [d for d in drafts if d.score >= THRESHOLD and _says_something(d)]
     whole = _distinct(extended(text, with_refusals(text, kept)))
-    made = [_attribution(article, draft) for draft in whole]
-    by_id = {a.id: draft for a, draft in zip(made, whole, strict=True)}
-    found = [_kinded(a, by_id[a.id]) for a in _named(text, made)]
+    drawn = [(_attribution(article, draft), draft) for draft in whole]
+    by_id = {a.id: draft for a, draft in drawn}
+    made = [a for a, _ in drawn if not (a.hearsay and _only_whom(text, a.content))]
+    found = [_kinded(text, a, by_id[a.id]) for a in _named(text, made)]
     parents = nesting.within(text, found)
     found = [
         replace(a, within=found[p].id if p is not None else None)
@@ -93,6 +95,12 @@ def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Readin
 def _says_something(draft: Draft) -> bool:
     """Content, or a refusal to give any ("declined to comment")."""
     return bool(draft.content) or draft.polarity[Polarity.NO_COMMENT] >= 0.5
+
+
+def _only_whom(text: str, content: Sequence[Span]) -> bool:
+    """Content that tells no more than whom something was said to: "warned us"."""
+    words = [text[s.start : s.end].strip(" ,.").lower() for s in content]
+    return bool(words) and _WHOM.issuperset(words)
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
@@ -169,15 +177,17 @@ def _named(text: str, found: list[Attribution]) -> list[Attribution]:
     ]  # whoever is "the company" once is no person elsewhere
 
 
-def _kinded(a: Attribution, draft: Draft) -> Attribution:
+def _kinded(text: str, a: Attribution, draft: Draft) -> Attribution:
     """The attribution with the kind that the network is sure of; a source that the text names
-    is never unstated, one that it does not name always is, and "an official" is one person
-    where the rules say so.
+    is never unstated, one that it does not name always is, "an official" is one person where
+    the rules say so, and whoever's own words have a name is named.
     """
     kind = max(draft.kind, key=draft.kind.__getitem__)
     fits = (kind is Kind.UNSTATED) == (a.speaker is None)
     if kind is Kind.UNNAMED_GROUP and a.kind is Kind.UNNAMED_PERSON:
         fits = not _ONE.match(a.speaker or "")
+    if kind is Kind.UNNAMED_PERSON and a.kind is Kind.NAMED_PERSON:
+        fits = not any((a.speaker or "") in text[s.start : s.end] for s in a.source)
     return replace(a, kind=kind) if fits and draft.kind[kind] >= TAKEN else a
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import sayso
-from sayso.types import Article
+from sayso.types import Article, Kind
 
 #: The shape of the text, the text, and who says what in it.
 SHAPES: list[tuple[str, str, list[tuple[str, str]]]] = [
@@ -129,6 +129,47 @@ def test_a_headline_or_the_time_of_day_is_no_part_of_what_is_said(text: str) -> 
     assert [reading.quote(a.content) for a in reading.attributions] == [
         "The north quay will stay shut"
     ]
+
+
+def test_what_a_headline_ascribes_ends_with_it() -> None:
+    reading = sayso.read(
+        Article.from_text(
+            "Minister weighs early exit, paper reports\n\n"
+            "The transport minister, Lena Brandt, is considering resigning before the summer, the "
+            "Norrland Gazette reported on Tuesday, citing two people close to her."
+        )
+    )
+    first, second, third = reading.attributions
+    assert reading.quote(first.content) == "Minister weighs early exit"
+    assert second.speaker == third.via == "Norrland Gazette"
+    assert third.within == second.id
+
+
+def test_whoever_is_named_beside_a_description_is_who_speaks() -> None:
+    reading = sayso.read(
+        Article.from_text(
+            "A spokesman for the ministry, Paul Okafor, denied the report. "
+            "\"There is no truth to it,\" he told Radio Maren."
+        )
+    )
+    assert {(a.speaker, a.kind) for a in reading.attributions} == {
+        ("Paul Okafor", Kind.NAMED_PERSON)
+    }
+
+
+def test_a_news_site_without_a_name_is_none_that_was_named_before() -> None:
+    reading = sayso.read(
+        Article.from_text(
+            "TARSK (Reuters) - A fire killed at least nine people on Thursday, officials said, "
+            "though a local news site put the number of dead at 14."
+        )
+    )
+    assert "Reuters" not in {a.speaker for a in reading.attributions}
+
+
+def test_whom_somebody_told_is_not_what_was_told() -> None:
+    reading = sayso.read(Article.from_text('"Nobody warned us. We ran," said Olga Marten.'))
+    assert [a.speaker for a in reading.attributions] == ["Olga Marten"]
 
 
 def test_the_name_between_what_is_said_and_the_cue_is_who_says_it() -> None:

@@ -187,7 +187,7 @@ class Phrases:
         comma = self._text[self._tokens[at - 1].end : self._tokens[at].start].strip()
         if not naming and comma not in (",", ":", "–", "—", "-"):
             return None
-        if kind in (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP, Kind.DOCUMENT):
+        if kind in (Kind.UNNAMED_GROUP, Kind.DOCUMENT):
             return None
         end = self._chunk_end(at, last)
         name = self._named.get(end - 1)
@@ -198,7 +198,7 @@ class Phrases:
     def _apposed_last(self, stop: int, last: int, kind: Kind) -> int | None:
         """The person named last, behind a comma: "a spokeswoman for the port, Ann Lee,"."""
         name = self._named.get(last - 1)
-        if name is None or kind in (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP, Kind.DOCUMENT):
+        if name is None or kind in (Kind.UNNAMED_GROUP, Kind.DOCUMENT):
             return None
         first = self._names[name].first
         if self._names[name].kind is not Kind.NAMED_PERSON or first <= stop:
@@ -224,6 +224,7 @@ def description(phrase: str) -> str:
     'a senior official'
     """
     text = " ".join(phrase.split()).strip(_EDGES + "'‘’")
+    text = text.removesuffix("'s").removesuffix("’s")
     short = _CLAUSE.sub("", text, count=1).strip(_EDGES) or text
     pieces = short.split(" ")
     if len(pieces) > _SHORT:

@@ -208,7 +208,9 @@ class _Resolver:
             return None
         if not definite and given.kind is Kind.UNSTATED:
             return None
-        found = self._scene.pick(MEDIA, phrase.start, but=given.content)
+        found = None
+        if phrase.determiner not in INDEFINITE:  # "a news site" is none that was named before
+            found = self._scene.pick(MEDIA, phrase.start, but=given.content)
         if found is None:
             found = next(iter(self._scene.ahead(MEDIA, phrase.start)), None)
         return found

@@ -28,9 +28,9 @@ from sayso.types import (
     TraceArticle,
 )
 
-# "an official (via Radio Vessin)"
 #: Quotation marks that a sentence out of a longer quotation may have at one end alone.
 _MARKS = '“”"'
+# "an official (via Radio Vessin)"
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
 _LATEST = datetime.max.replace(tzinfo=UTC)
 

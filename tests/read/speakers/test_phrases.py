@@ -39,6 +39,7 @@ def test_a_report_bears_the_name_of_its_outlet_if_one_is_meant():
 @pytest.mark.parametrize(
     ("phrase", "short"),
     [
+        ("the council's", "the council"),
         ("One user", "a user"),
         ("Another angry neighbour, from the hills", "an angry neighbour"),
         ("Several officials", "several officials"),
