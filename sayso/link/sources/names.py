@@ -201,7 +201,8 @@ class Known:
 
     def share(self, name: str, article: str) -> float:
         """The share of the articles other than one that have the name."""
-        others = len(self.articles(name) - {article})
+        having = self.articles(name)
+        others = len(having) - (article in having)
         return others / (self._articles - 1) if self._articles > 1 else 0.0
 
 

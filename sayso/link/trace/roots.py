@@ -14,7 +14,7 @@ from typing import Final
 
 from sayso.link.sources.names import UNNAMED, same, telling, vague
 from sayso.link.trace.carried import in_order
-from sayso.link.trace.chain import Chain
+from sayso.link.trace.chain import Chain, Hop
 from sayso.link.trace.origins import Ending, Origin, Traced, origins
 from sayso.types import Kind, Passage, Reuse
 
@@ -84,12 +84,13 @@ def grounds(
 ) -> tuple[Ground, ...]:
     """The roots of a claim, the likeliest first, with the articles that rest on each."""
     kept: list[Ground] = []
+    behind = _behind(articles)
     for origin in origins(articles, claim):
         if kept and (origin.weight < ROOT or len(kept) > len(articles) // 2):
             break
         if ran_by(articles, origin):
             continue
-        host = next((i for i, g in enumerate(kept) if _one_chain(articles, g.origin, origin)), None)
+        host = next((i for i, g in enumerate(kept) if _one_chain(behind, g.origin, origin)), None)
         if host is not None:
             kept[host] = _merged(kept[host], origin)
         elif rests := _resting(origin.endings):
@@ -114,22 +115,27 @@ def _resting(endings: Mapping[str, Ending]) -> dict[str, Chain]:
     return {i: e.chain for i, e in sorted(endings.items()) if e.main or e.weight >= _LEADS}
 
 
-def _one_chain(articles: Iterable[Traced], one: Origin, other: Origin) -> bool:
-    """Whether a chain that a text shows runs through one of them to the other."""
+def _behind(articles: Iterable[Traced]) -> dict[str, list[tuple[Hop, ...]]]:
+    """By what they end with, the hops before it of the likely chains that the texts show."""
+    found: dict[str, list[tuple[Hop, ...]]] = {}
     for article in articles:
         for chain in article.chains:
             if chain.weight < _BEHIND:
                 break
-            before = chain.hops[:-1]
-            if not before or not all(hop.shown for hop in chain.hops[1:]):
-                continue
-            for near, far in ((one, other), (other, one)):
-                if chain.origin in far.names and any(
-                    near.named(hop.name) and (hop.kind is Kind.OUTLET or not near.main)
-                    for hop in before
-                ):
-                    return True
-    return False
+            if len(chain.hops) > 1 and all(hop.shown for hop in chain.hops[1:]):
+                found.setdefault(chain.origin, []).append(chain.hops[:-1])
+    return found
+
+
+def _one_chain(behind: Mapping[str, Sequence[Sequence[Hop]]], one: Origin, other: Origin) -> bool:
+    """Whether a chain that a text shows runs through one of them to the other."""
+    return any(
+        near.named(hop.name) and (hop.kind is Kind.OUTLET or not near.main)
+        for near, far in ((one, other), (other, one))
+        for name in far.names
+        for before in behind.get(name, ())
+        for hop in before
+    )
 
 
 def _merged(ground: Ground, other: Origin) -> Ground:
