@@ -73,6 +73,11 @@ class Carried:
         """The bearing sentences of the article's own voice."""
         return tuple(b for b in self.bears if b.statement.attribution is None)
 
+    @property
+    def speakers(self) -> Iterable[str]:
+        """Who says something in it, by name."""
+        return (name for name in self._said if name)
+
     def closeness(self, attribution: Attribution) -> float:
         """How closely an attribution bears on the claim; 0 if it does not."""
         return self._close.get(attribution.id, 0.0)

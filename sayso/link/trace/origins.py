@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sayso.link.sources.names import Known, groups, same, telling, vague
 from sayso.link.trace.carried import Carried
@@ -34,6 +35,10 @@ class Traced:
     def chain(self) -> Chain:
         """The chain that carries the claim."""
         return self.chains[0]
+
+
+#: The articles in which each speaker says something.
+Speaking: TypeAlias = Mapping[str, Sequence[Traced]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +77,40 @@ class Origin:
 
 def origins(articles: Sequence[Traced], claim: str) -> tuple[Origin, ...]:
     """Every source in which chains end, the likeliest root of the claim first."""
-    endings = {article.id: _endings(article) for article in articles}
-    names = {name: ending for found in endings.values() for name, ending in found.items()}
-    passing = _passing(articles)
+    endings: dict[str, dict[str, Ending]] = {}
+    for article in articles:
+        for name, ending in _endings(article).items():
+            endings.setdefault(name, {})[article.id] = ending
+    passing, speaking = _passing(articles), _speaking(articles)
     weighed = []
-    for group in _joined(articles, groups(names)):
-        by_article: dict[str, Ending] = {}
-        for article, found in endings.items():
-            own = [found[name] for name in group if name in found]
-            if own:
-                best = max(own, key=lambda e: (e.weight, e.name))
-                total = sum(e.weight for e in own)
-                main = any(e.main for e in own)
-                by_article[article] = Ending(best.name, best.chain, total, main)
-        origin = Origin(group, by_article)
-        if not _denies(articles, origin):
-            weight = probability("root", signs(articles, origin, claim, passing))
-            weighed.append(Origin(group, by_article, weight))
+    for group in _joined(articles, groups(endings)):
+        origin = Origin(group, _together([endings[name] for name in group if name in endings]))
+        if not _denies(speaking, origin):
+            weight = probability("root", signs(articles, origin, claim, passing, speaking))
+            weighed.append(Origin(group, origin.endings, weight))
     return tuple(sorted(weighed, key=lambda o: (-o.weight, o.names)))
+
+
+def _together(endings: Sequence[Mapping[str, Ending]]) -> dict[str, Ending]:
+    """The endings of several names as those of one: per article the likeliest, and their weight."""
+    found: dict[str, list[Ending]] = {}
+    for own in endings:
+        for article, ending in own.items():
+            found.setdefault(article, []).append(ending)
+    together = {}
+    for article, all_ in found.items():
+        best = max(all_, key=lambda e: (e.weight, e.name))
+        total, main = sum(e.weight for e in all_), any(e.main for e in all_)
+        together[article] = Ending(best.name, best.chain, total, main)
+    return together
+
+
+def _speaking(articles: Sequence[Traced]) -> Speaking:
+    found: dict[str, list[Traced]] = {}
+    for article in articles:
+        for name in article.carried.speakers:
+            found.setdefault(name, []).append(article)
+    return found
 
 
 def _endings(article: Traced) -> dict[str, Ending]:
@@ -140,14 +161,14 @@ def _voices(articles: Sequence[Traced]) -> set[tuple[str, str]]:
     return voices
 
 
-def _denies(articles: Sequence[Traced], origin: Origin) -> bool:
+def _denies(speaking: Speaking, origin: Origin) -> bool:
     """Whether most of what it says of the claim denies it."""
     near = [
         -article.carried.closeness(a)
         if a.polarity is Polarity.DENIES
         else article.carried.closeness(a)
-        for article in articles
         for name in origin.names
+        for article in speaking.get(name, ())
         for a in article.carried.said(name)
     ]
     return math.fsum(near) < 0
@@ -160,14 +181,18 @@ def _passing(articles: Sequence[Traced]) -> Known:
 
 
 def signs(
-    articles: Sequence[Traced], origin: Origin, claim: str, passing: Known | None = None
+    articles: Sequence[Traced],
+    origin: Origin,
+    claim: str,
+    passing: Known | None = None,
+    speaking: Speaking | None = None,
 ) -> dict[str, float]:
     """The signs by which an origin is weighed, by name; each from 0 to 2."""
-    passing = passing or _passing(articles)
+    passing, speaking = passing or _passing(articles), speaking or _speaking(articles)
     found = origin.endings
     closeness, said, denied, silent = 0.0, 0, 0, 0
-    for article in articles:
-        for name in origin.names if article.id in found else ():
+    for name in origin.names:
+        for article in (a for a in speaking.get(name, ()) if a.id in found):
             for a in article.carried.said(name):
                 closeness = max(closeness, article.carried.closeness(a))
                 said += 1

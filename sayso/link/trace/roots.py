@@ -95,7 +95,8 @@ def grounds(
             kept[host] = _merged(kept[host], origin)
         elif rests := _resting(origin.endings):
             kept.append(Ground(origin, rests))
-    return tuple(_passed_on(articles, ground, reuse) for ground in kept)
+    takers = _takers(articles, reuse) if kept else {}
+    return tuple(_passed_on(ground, takers) for ground in kept)
 
 
 def ran_by(articles: Iterable[Traced], origin: Origin) -> tuple[str, ...]:
@@ -149,22 +150,30 @@ def _merged(ground: Ground, other: Origin) -> Ground:
     return Ground(ground.origin, rests, (*ground.through, *other.names))
 
 
-def _passed_on(articles: Sequence[Traced], ground: Ground, reuse: Sequence[Reuse]) -> Ground:
-    """The root with the articles that rest on it through another article: they name its
+def _takers(articles: Sequence[Traced], reuse: Sequence[Reuse]) -> dict[str, list[Traced]]:
+    """For each article (id) those that have the claim from it: their likeliest chain names its
     publisher, or one of the two is most of the other.
     """
+    reprints = {(r.a, r.b) for r in reuse if r.reprint}
+    reprints |= {(b, a) for a, b in reprints}
+    naming = [(article, [hop.name for hop in article.chain.hops]) for article in articles]
+    return {
+        giver.id: [
+            taker
+            for taker, names in naming
+            if publishes(names, giver) or (giver.id, taker.id) in reprints
+        ]
+        for giver in articles
+    }
+
+
+def _passed_on(ground: Ground, takers: Mapping[str, Sequence[Traced]]) -> Ground:
+    """The root with the articles that rest on it through another article."""
     rests = dict(ground.rests)
-    reprints = [(r.a, r.b) for r in reuse if r.reprint]
-    reprints += [(b, a) for a, b in reprints]
-    known = {a.id: a for a in articles}
     waiting = sorted(rests)
     while waiting:
-        giver = known.get(waiting.pop())
-        for article in articles:
-            if giver is None or article.id in rests:
-                continue
-            named = publishes([hop.name for hop in article.chain.hops], giver)
-            if named or (giver.id, article.id) in reprints:
+        for article in takers.get(waiting.pop(), ()):
+            if article.id not in rests:
                 rests[article.id] = article.chain
                 waiting.append(article.id)
     return Ground(ground.origin, dict(sorted(rests.items())), ground.through)
