@@ -144,7 +144,7 @@ def chain_table(units: Sequence[Unit], relay: Any) -> Table:
         known = chain.known(unit.articles)
         for gold_article, carried in zip(unit.gold["articles"], unit.articles, strict=True):
             shown = chain.chains(carried)
-            rows += [weighing.signs(carried, one, known, unit.gold["claim"]) for one in shown]
+            rows += weighing.signs(carried, shown, known, unit.gold["claim"])
             likeness = [_likeness(gold_article["chain"], one.names, relay) for one in shown]
             target += _peaked(likeness)
             groups += [len(groups) and groups[-1] + 1] * len(shown)
@@ -232,19 +232,26 @@ def stance_rows(units: Iterable[Unit]) -> list[Row]:
 
 
 def stance_tables(rows: Sequence[Row]) -> dict[str, Table]:
-    """A multinomial logistic model; a row counts half, as most articles are there twice."""
+    """A multinomial logistic model; a row counts half, as most articles are there twice, and
+    more the rarer its stance: on held-out claims as many right, and the rare ones better.
+    """
     names = _names(row[0] for row in rows)
     x = _matrix((row[0] for row in rows), names)
     mean, spread = x.mean(0), x.std(0) + 1e-9
     bias = names.index("bias")
     mean[bias], spread[bias] = 0.0, 1.0
     x = (x - mean) / spread
-    right = np.eye(len(STANCES))[[row[1] for row in rows]]
+    stances = np.array([row[1] for row in rows])
+    right = np.eye(len(STANCES))[stances]
+    counts = (1 / np.sqrt(np.bincount(stances, minlength=len(STANCES)) + 1))[stances]
+    counts *= 0.5 / counts.mean()
 
     def gradient(w: Floats) -> Floats:
         p = np.exp(x @ w - (x @ w).max(1, keepdims=True))
         p /= p.sum(1, keepdims=True)
-        slope: Floats = (x.T @ (p - right) / 2 + PRIOR["stance"] * w) / (len(rows) / 2)
+        slope: Floats = (x.T @ ((p - right) * counts[:, None]) + PRIOR["stance"] * w) / (
+            len(rows) / 2
+        )
         return slope
 
     w = _descended(gradient, np.zeros((len(names), len(STANCES)))) / spread[:, None]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.read.cited import with_cited
 from sayso.read.decode import Draft
 from sayso.read.quotations import Quote, paragraphs, quotes, run_on
 from sayso.read.signed import signatures, with_signers
@@ -52,7 +53,7 @@ def extended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, in reading order."""
     found = quotes(text)
     groups = run_on(text, found)
-    headed = [_in_heading(text, d) for d in drafts]
+    headed = [_in_heading(text, d) for d in with_cited(text, drafts)]
     named = [_sourced(text, _tidied(text, _trimmed(text, d))) for d in headed]
     whole = [_snapped(d, found) for d in named]
     for group in groups:
@@ -212,13 +213,28 @@ def _quoted_only(draft: Draft, found: Sequence[Quote]) -> Draft:
 
 
 def _own_part(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
-    """Content without what another has, a paragraph or more before this one's cue."""
+    """Content without what another has, a paragraph or more before this one's cue, and without
+    a part that breaks off between what another says and the cue that ascribes it.
+    """
     if not draft.cue or len(draft.content) < 2:
         return draft
     line = text.rfind("\n", 0, draft.cue[0].start) + 1
-    taken = united([s for d in others if d is not draft for s in d.content])
-    kept = tuple(s for s in draft.content if s.end > line or covered(s, taken) < MOST)
+    others = [d for d in others if d is not draft]
+    taken = united([s for d in others for s in d.content])
+    kept = tuple(
+        part
+        for part in draft.content
+        if (part.end > line or covered(part, taken) < MOST)
+        and not any(_astride(part, other) for other in others)
+    )
     return replace(draft, content=kept or draft.content)
+
+
+def _astride(part: Span, other: Draft) -> bool:
+    """Whether a part has another's source and some of its content, but not its cue."""
+    named = any(covered(s, [part]) >= MOST for s in other.source)
+    told = covered(part, other.content) > 0 and not covered(part, other.cue)
+    return named and told and bool(other.cue)
 
 
 def _joined(drafts: list[Draft], group: tuple[Quote, ...]) -> list[Draft]:

@@ -151,12 +151,22 @@ def cue_class(cue_text: str) -> bool | None:
     return votes.pop() if len(votes) == 1 else None
 
 
-def judged(cue_text: str, chance: float) -> bool:
-    """Whether an attribution is hearsay, from its cue's words and the network's chance of it.
+#: On what terms somebody speaks: "asked not to be named", "spoke on condition of anonymity".
+_TERMS: Final = re.compile(
+    r"(?:not to be|(?:that )?(?:his|her|their) names? not be) (?:named|identified|quoted|used)"
+    r"|(?:on )?(?:the )?(?:condition of )?anonymity|to remain anonymous"
+)
 
-    A cue whose words are clear decides unless the network is all but certain of the contrary:
-    half a point of full F1 better than the network alone on relay's held-out units.
+
+def judged(cue_text: str, chance: float, content: str = "") -> bool:
+    """Whether an attribution is hearsay, from its words and the network's chance of it.
+
+    The terms on which somebody speaks are none. A cue whose words are clear decides unless the
+    network is all but certain of the contrary: half a point of full F1 better than the network
+    alone on relay's held-out units.
     """
+    if _TERMS.match(content.casefold()):
+        return False
     clear = cue_class(cue_text)
     if clear is None:
         return chance >= 0.5

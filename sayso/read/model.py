@@ -66,7 +66,7 @@ class Network:
         certainly not, to 3, certainly. Source: the scale of Lee et al. 2015.
         """
         told: Floats = self._encoder.run(["factuality"], _fed(window))[0][0]
-        return told
+        return told.clip(-3, 3)
 
     def _decode(self, window: Window, marked: list[Cue], states: Floats) -> Iterator[Draft]:
         feed = {

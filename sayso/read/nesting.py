@@ -124,7 +124,7 @@ def _without_circles(parents: list[int | None]) -> list[int | None]:
 
 _PLATFORMS: Final = (
     r"Twitter|Facebook|YouTube|Instagram|Reddit|Weibo|Snapchat|TikTok|Telegram|LinkedIn|Tumblr"
-    r"|VKontakte|Periscope|Truth Social|WhatsApp|Google\+|Vine|social media"
+    r"|VKontakte|Periscope|Truth Social|WhatsApp|Google\+|Vine|Bluesky|Mastodon|X(?!-)|social media"
 )
 _WORD: Final = r"(?:[A-Z][\w&'/!-]*(?:\.[\w]+)*|[a-z]+[A-Z0-9]\w*(?:\.\w+)*|\d+)"
 _NAME: Final = rf"(?P<name>{_WORD}(?: (?:(?:of|the|and|&|on) )?{_WORD})*)"

@@ -23,6 +23,7 @@ _TELL: Final = (
 )
 _SILENT: Final = re.compile(
     rf"\b{_NOT}(?: \w+){{0,4}}? {_TELL}|\w+n't (?:\w+ ){{0,3}}?{_TELL}"
+    r"|\bneither (?:confirm\w* nor den|den\w* nor confirm)\w*"
     r"|\bno (?:\w+ ){0,2}(?:comment|word|mention)s?\b|\bnot (?:be reached|available)\b"
     r"|\b(?:declin\w+|mum|tight-lipped|vague|unspecific|unavailable|sidestep\w*|stonewall\w*)\b"
     r"|\b(?:contacted|reached out)\b.*\bfor comment"

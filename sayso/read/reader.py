@@ -27,7 +27,7 @@ from sayso.read.decode import Draft
 from sayso.read.extend import covered, extended
 from sayso.read.silence import with_refusals
 from sayso.read.windows import windows
-from sayso.types import Article, Attribution, Kind, Polarity, Quotation, Reading, Span
+from sayso.types import Article, Attribution, Certainty, Kind, Polarity, Quotation, Reading, Span
 
 #: Drafts below this score are dropped: best full F1 on the held-out part (training/LOG.md).
 THRESHOLD = 0.5
@@ -36,7 +36,7 @@ THRESHOLD = 0.5
 SURE, TAKEN = 0.95, 0.8
 #: Where the network gives a denial or a refusal less than this the rule's word does not count;
 #: where it gives one this much, the rule's silence does not.
-LEAST, CLEAR = 0.3, 0.4
+LEAST, CLEAR = 0.3, 0.6
 
 _CODE = "6"  # raised whenever the rules after the network change what is read
 _WHOM = frozenset(("me", "us", "him", "her", "them", "you"))
@@ -76,7 +76,7 @@ def assembled(article: Article, drafts: Sequence[Draft], version: str) -> Readin
     drawn = [(_attribution(article, draft), draft) for draft in whole]
     by_id = {a.id: draft for a, draft in drawn}
     made = [a for a, _ in drawn if not (a.hearsay and _only_whom(text, a.content))]
-    found = [_kinded(text, a, by_id[a.id]) for a in _named(text, made)]
+    found = [_kinded(a, by_id[a.id]) for a in _named(text, made)]
     parents = nesting.within(text, found)
     found = [
         replace(a, within=found[p].id if p is not None else None)
@@ -134,14 +134,16 @@ def _apart(one: Sequence[Span], other: Sequence[Span]) -> bool:
 def _attribution(article: Article, draft: Draft) -> Attribution:
     spans = (draft.source, draft.cue, draft.content)
     key = f"{article.id} {[[tuple(s) for s in part] for part in spans]}"
-    cue = " ".join(article.text[s.start : s.end] for s in draft.cue)
+    cue, said = (
+        " ".join(article.text[s.start : s.end] for s in part) for part in (draft.cue, draft.content)
+    )
     return Attribution(
         id=hashlib.sha256(key.encode()).hexdigest()[:10],
         source=draft.source,
         cue=draft.cue,
         content=draft.content,
         kind=_hint(draft),
-        hearsay=hearsay.judged(cue, draft.hearsay),
+        hearsay=hearsay.judged(cue, draft.hearsay, said),
         quotation=quotation(article.text, draft.content),
         score=round(confidence(draft.score), 3),
     )
@@ -177,27 +179,25 @@ def _named(text: str, found: list[Attribution]) -> list[Attribution]:
     ]  # whoever is "the company" once is no person elsewhere
 
 
-def _kinded(text: str, a: Attribution, draft: Draft) -> Attribution:
+def _kinded(a: Attribution, draft: Draft) -> Attribution:
     """The attribution with the kind that the network is sure of; a source that the text names
     is never unstated, one that it does not name always is, "an official" is one person where
-    the rules say so, and whoever's own words have a name is named.
+    the rules say so, and whoever the rules found a name for is no unnamed person.
     """
     kind = max(draft.kind, key=draft.kind.__getitem__)
     fits = (kind is Kind.UNSTATED) == (a.speaker is None)
     if kind is Kind.UNNAMED_GROUP and a.kind is Kind.UNNAMED_PERSON:
         fits = not _ONE.match(a.speaker or "")
-    if kind is Kind.UNNAMED_PERSON and a.kind is Kind.NAMED_PERSON:
-        fits = not any((a.speaker or "") in text[s.start : s.end] for s in a.source)
+    fits = fits and (kind, a.kind) != (Kind.UNNAMED_PERSON, Kind.NAMED_PERSON)
     return replace(a, kind=kind) if fits and draft.kind[kind] >= TAKEN else a
 
 
 def _hedged(text: str, a: Attribution, found: Sequence[Attribution], draft: Draft) -> Attribution:
+    told = _polarity(polarity.polarity(text, a), draft)
+    if told is Polarity.NO_COMMENT:  # whoever says nothing of it is sure of nothing
+        return replace(a, certainty=Certainty.UNKNOWN, polarity=told)
     inner = [b for b in found if b.within == a.id]
-    return replace(
-        a,
-        certainty=certainty.certainty(text, a, inner),
-        polarity=_polarity(polarity.polarity(text, a), draft),
-    )
+    return replace(a, certainty=certainty.certainty(text, a, inner), polarity=told)
 
 
 def _polarity(told: Polarity, draft: Draft) -> Polarity:

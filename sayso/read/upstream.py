@@ -26,8 +26,12 @@ _CREDITS: Final = tuple(
     for needed, pattern in (
         (("(",), r"^[^\n]{0,60}?\((?P<name>[A-Z][\w. ]{1,30})\)\s*(?:--?|–|—)"),
         (
-            ("/T:", "/t:", "HT:", "tip", "ia:", "VIA:", "ource:", "ources:", "OURCE:", " to:"),
-            r"\b(?:H/T|h/t|HT|Hat tip|Via|VIA|Sources?|SOURCE)(?: to)?: ?(?:the |The )?" + _NAME,
+            ("/T:", "/t:", "HT:", "tip", "ia:", "VIA:", " to:"),
+            r"\b(?:H/T|h/t|HT|Hat tip|Via|VIA)(?: to)?: ?(?:the |The )?" + _NAME,
+        ),
+        (  # not "Sources: Arkon in talks to buy Bellweather"
+            ("ource:", "ources:", "OURCE:"),
+            rf"\b(?:Sources?|SOURCE): ?(?:the |The )?{_NAME}(?=$|[\n).,;|/]| via | and )",
         ),
         (("H/T",), rf"\bH/T (?:the |The )?{_NAME}"),
         (
@@ -51,7 +55,7 @@ _TAKEN: Final = (
     re.compile(
         r"\b(?:told|tells|confirmed [^.\n]{1,60}? to|(?:confirmed|spoke|[Ss]peaking|talked"
         r"|explained|admitted|said|according|statement|revealed) (?:to|with)|(?:for comment"
-        r"|contacted) by|(?:reported|released|obtained|published|wrote) (?:by|in|on)|"
+        r"|contacted) by|(?:reported|released|obtained|seen|reviewed|published|wrote) (?:by|in|on)|"
         r"(?:reports?|stor(?:y|ies)|articles?|interview|profile|rumou?rs?|claims?|news|details)"
         r"(?: [A-Z][a-z]{2,8}\.? \d{1,2})? (?:by|from|in|on|with|via)|[vV]ia|"
         r"(?:newspaper|tabloid|magazine|outlet|website|broadcaster|news (?:site|agency|service)),?"

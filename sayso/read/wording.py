@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _STOP: Final = re.compile(r"\n|[.!?][\"')\]”’]*\s+(?=[\"'“‘(\[@]?[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Col|Gen|Capt|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr|No|vs|Inc|Corp"
-    r"|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m|[A-Z]\.[A-Z])$"
+    r"\b(?:[A-WYZ]|(?<!on )X|Mr|Mrs|Ms|Dr|Sgt|Lt|Col|Gen|Capt|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr|No|vs"
+    r"|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m|[A-Z]\.[A-Z])$"
 )
 _REACH: Final = 400
 

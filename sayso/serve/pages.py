@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
+from itertools import groupby
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -331,7 +332,8 @@ def _sources(made: APIRouter, archive: Archive) -> None:
         said = one.said[:SAID]
         facts = {
             "source": one,
-            "said": said,
+            "said": [(a, list(own)) for a, own in groupby(said, key=lambda s: s.article)],
+            "shown": len(said),
             "entries": {e.id: e for e in _entries(archive, (s.article for s in said))},
             "claims": archive.store.claim_ids(s.id for s in said),
             "articles": len({s.article for s in one.said}),

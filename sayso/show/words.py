@@ -231,9 +231,19 @@ def shorten(text: str, limit: int) -> str:
 
 
 def quoted(text: str, limit: int = 200) -> str:
-    """Words in quotation marks, unless they open with one, on one line and cut to the limit."""
+    """Words in quotation marks, unless they have some, on one line and cut to the limit."""
     line = shorten(" ".join(text.split()), limit)
+    if line[:1] not in _OPENING or line[-1:] not in _CLOSING:
+        line = unmarked(line)
     return line if line[:1] in _OPENING else f"“{line}”"
+
+
+def unmarked(line: str) -> str:
+    """A line without the quotation marks around it, or at one end alone: a sentence out of a
+    longer quotation has them there.
+    """
+    inner = line.strip('“”"')
+    return line if not inner or any(mark in inner for mark in '“”"') else inner
 
 
 def sentence(text: str) -> str:

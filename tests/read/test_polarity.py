@@ -15,6 +15,7 @@ ASSERTS, DENIES, NO_COMMENT = Polarity
         ("said", "he does not know the town", ASSERTS),
         ("confirmed", "the sale", ASSERTS),
         ("denied", "selling the bridge", DENIES),
+        ("would neither confirm nor deny", "he had met the envoy", NO_COMMENT),
         ("dismissed", "the report as gossip", DENIES),
         ("said", "the rumour is false", DENIES),
         ("said", "there is no truth to the claim", DENIES),

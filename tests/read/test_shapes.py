@@ -149,7 +149,7 @@ def test_whoever_is_named_beside_a_description_is_who_speaks() -> None:
     reading = sayso.read(
         Article.from_text(
             "A spokesman for the ministry, Paul Okafor, denied the report. "
-            "\"There is no truth to it,\" he told Radio Maren."
+            '"There is no truth to it," he told Radio Maren.'
         )
     )
     assert {(a.speaker, a.kind) for a in reading.attributions} == {
@@ -165,6 +165,29 @@ def test_a_news_site_without_a_name_is_none_that_was_named_before() -> None:
         )
     )
     assert "Reuters" not in {a.speaker for a in reading.attributions}
+
+
+def test_the_terms_on_which_somebody_speaks_are_no_hearsay() -> None:
+    reading = sayso.read(
+        Article.from_text(
+            "Arkon may buy its rival on Monday, said two officials, who asked not to be named "
+            "because the talks are private."
+        )
+    )
+    assert [reading.quote(a.cue) for a in reading.hearsay] == ["said"]
+
+
+def test_a_network_that_one_spoke_on_is_not_the_next_ones() -> None:
+    reading = sayso.read(
+        Article.from_text(
+            '"Stay at home, please," the prime minister, Eva Holm, wrote on X. '
+            "Her Finnish counterpart has offered help, her office said in a statement."
+        )
+    )
+    assert [(a.via, reading.quote(a.content)) for a in reading.attributions] == [
+        ("X", '"Stay at home, please,"'),
+        (None, "Her Finnish counterpart has offered help"),
+    ]
 
 
 def test_whom_somebody_told_is_not_what_was_told() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+import sayso
 from sayso.read.silence import with_refusals
-from sayso.types import Polarity, Span
+from sayso.types import Article, Certainty, Polarity, Span
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,10 @@ from sayso.types import Polarity, Span
         ("Otto Brenn could not be reached for comment.", "Otto Brenn", "could not be reached",
          "for comment"),
         ("The board hasn't commented.", "The board", "hasn't commented", ""),
+        ("The firm has yet to comment on why the bridge fell, but the mayor has.", "The firm",
+         "has yet to comment", "why the bridge fell"),
+        ("Otto Brenn would not comment on the fire.", "Otto Brenn", "would not comment",
+         "the fire"),
         ("It rained. However, the board has not yet responded.", "the board",
          "has not yet responded", ""),
     ],
@@ -37,6 +42,15 @@ def test_refusals_to_speak(text: str, source: str, cue: str, content: str) -> No
              (found.source, found.cue, found.content)]  # fmt: skip
     assert words == [source, cue, content]
     assert max(found.polarity, key=found.polarity.__getitem__) is Polarity.NO_COMMENT
+
+
+def test_whoever_refuses_is_sure_of_nothing() -> None:
+    for text in (
+        "Otto Brenn declined to comment on the fire.",
+        "The BBC has not been able to verify the footage.",
+    ):
+        (found,) = sayso.read(Article.from_text(text)).attributions
+        assert (found.polarity, found.certainty) == (Polarity.NO_COMMENT, Certainty.UNKNOWN)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,11 @@ def test_the_medium_of_a_source_counts_and_its_name_is_in_the_evidence(said):
     assert text[found.evidence.start : found.evidence.end] == "he told Sky News"
 
 
-@pytest.mark.parametrize("medium", ["Twitter", "Facebook", "social media"])
+def test_what_unnamed_sources_say_in_a_headline_is_no_credit():
+    assert upstream("Sources: Arkon in talks to buy Bellweather\n\nArkon may buy it.", ()) == ()
+
+
+@pytest.mark.parametrize("medium", ["Twitter", "Facebook", "X", "social media"])
 def test_a_platform_is_no_outlet(said, medium):
     text = f"A ferry sank, he wrote on {medium}."
     assert upstream(text, [said(text, "he", "wrote", via=medium, kind=Kind.NAMED_PERSON)]) == ()
@@ -55,6 +59,7 @@ def test_a_platform_is_no_outlet(said, medium):
         ("It was reported by the Washington Post, the Guardian and CBS.",
          ["Washington Post", "Guardian", "CBS News"]),
         ("It was published by the Guardian and the police.", ["Guardian"]),
+        ("A leaked memo, seen by Reuters, shows it.", ["Reuters"]),
         ("Over at Forbes, they doubt it.", ["Forbes"]),
         ("The figure is from this BBC article.", ["BBC"]),
         ("She told local media that it sank.", ["local media"]),

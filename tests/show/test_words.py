@@ -143,6 +143,9 @@ def test_who_states_something(speaker, kind, shown):
         ("the ship\n sank", "“the ship sank”"),
         ("“the ship” sank", "“the ship” sank"),
         ("'sunk', he said", "'sunk', he said"),
+        ("“I am a sailor.", "“I am a sailor.”"),
+        ("I know what I saw.”", "“I know what I saw.”"),
+        ('"It sank."', '"It sank."'),
         ("word " * 60, "“" + "word " * 39 + "…”"),
     ],
 )

@@ -28,8 +28,6 @@ from sayso.types import (
     TraceArticle,
 )
 
-#: Quotation marks that a sentence out of a longer quotation may have at one end alone.
-_MARKS = '“”"'
 # "an official (via Radio Vessin)"
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
 _LATEST = datetime.max.replace(tzinfo=UTC)
@@ -169,10 +167,7 @@ def title(statement: str) -> str:
     """A claim as a title: one line that opens with a capital, with no full stop or comma at its
     end, and no quotation mark at one end alone or around the whole.
     """
-    line = " ".join(statement.split())
-    bare = line.strip(_MARKS)
-    if bare and not any(mark in bare for mark in _MARKS):
-        line = bare
+    line = words.unmarked(" ".join(statement.split()))
     line = line.rstrip(".,") if not line.endswith("...") else line
     return line[:1].upper() + line[1:]
 
