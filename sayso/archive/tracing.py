@@ -210,6 +210,9 @@ def shared(store: Store, readings: Sequence[Reading]) -> Iterator[Reuse]:
         found = store.reuse_of(by_id, within=True)
     known: dict[str, Wording] = {}
     for pair in found:
+        if pair.reprint:  # stays whole, whatever its wording
+            yield pair
+            continue
         a, b = by_id[pair.a].article, by_id[pair.b].article
         own, other = (fingerprints(words(article.text)) for article in (a, b))
         if a.id not in known:
