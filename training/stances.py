@@ -281,13 +281,13 @@ def held_out(units: Sequence[Unit], relay: Any) -> None:
                     found = trace(claim, read, bearing=about(claim), reuse=shares(read))
                     pair = unit.gold, answer(unit.gold, read, found)
                     answers.setdefault(unit.by, []).append(pair)
-    found_ = {
+    scores = {
         by: relay.score([g for g, _ in pairs], {g["unit"]: a for g, a in pairs})
         for by, pairs in answers.items()
     }
     print(" " * 18, *(f"{by:>6}" for by in BY))
     for figure in FIGURES:
-        print(f"{figure:18}", *(f"{found_[by][figure]:6}" for by in BY))
+        print(f"{figure:18}", *(f"{scores[by][figure]:6}" for by in BY))
 
 
 def written(tables: dict[str, Table], path: Path) -> None:

@@ -43,8 +43,11 @@ def _citing(text: str, draft: Draft) -> tuple[Span, Span] | None:
     """Who cites the source of a draft just before it, and the word that says so."""
     if not draft.source or not draft.cue:
         return None
-    source, at = draft.source[-1], max(0, draft.source[0].start - _REACH)
-    found = _CITING.search(text[at : draft.source[0].start])
+    source, begin = draft.source[-1], draft.source[0].start
+    if not text.endswith(("citing ", "quoting "), 0, begin):  # few are; to look is cheap
+        return None
+    at = max(0, begin - _REACH)
+    found = _CITING.search(text[at:begin])
     if not found or not _BETWEEN.fullmatch(text, source.end, max(source.end, draft.cue[0].start)):
         return None
     who, cue = (Span(at + found.start(part), at + found.end(part)) for part in ("who", "cue"))

@@ -86,11 +86,16 @@ def _with_subject(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
     return replace(draft, content=(Span(max(wider), first.end), *draft.content[1:]))
 
 
+def _line(text: str, at: int) -> int:
+    """Where the line begins that holds a place."""
+    return text.rfind("\n", 0, at) + 1
+
+
 def _in_heading(text: str, draft: Draft) -> Draft:
     """What a headline ascribes ("Minister to go, paper says") ends with it."""
     if not draft.cue or len(draft.content) < 2:
         return draft
-    heading = _HEADING.match(text, text.rfind("\n", 0, draft.cue[0].start) + 1)
+    heading = _HEADING.match(text, _line(text, draft.cue[0].start))
     inside = [s for s in draft.content if heading and s.end <= heading.end()]
     return replace(draft, content=tuple(inside)) if inside else draft
 
@@ -101,7 +106,7 @@ def _trimmed(text: str, draft: Draft) -> Draft:
     """
     content = []
     for span in draft.content:
-        dateline = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
+        dateline = _DATELINE.match(text, _line(text, span.start))
         start = max(span.start, dateline.end() if dateline else 0)
         start = _below_headings(text, Span(start, span.end), (*draft.source, *draft.cue))
         start = _THAT.match(text, start).end()  # type: ignore[union-attr]  # may be empty
@@ -117,7 +122,7 @@ def _below_headings(text: str, span: Span, told: Sequence[Span]) -> int:
     tell who said it is none.
     """
     start = span.start
-    line = text.rfind("\n", 0, start) + 1
+    line = _line(text, start)
     while (heading := _HEADING.match(text, line)) and start < heading.end() < span.end:
         if any(line <= s.start < heading.end() for s in told):
             break
@@ -218,7 +223,7 @@ def _own_part(text: str, draft: Draft, others: Sequence[Draft]) -> Draft:
     """
     if not draft.cue or len(draft.content) < 2:
         return draft
-    line = text.rfind("\n", 0, draft.cue[0].start) + 1
+    line = _line(text, draft.cue[0].start)
     others = [d for d in others if d is not draft]
     taken = united([s for d in others for s in d.content])
     kept = tuple(

@@ -191,15 +191,15 @@ class SqlStore:
         return found
 
     def story_ids(self, articles: Iterable[str]) -> dict[str, str]:
-        """For each of these articles that is in a story the story's id."""
+        """For each of these articles that links join to others the id of what they join."""
         return dict(self._database.rows("story_ids", ids=list(articles)))
 
     def members(self, story: str) -> list[tuple[str, datetime | None]]:
-        """The articles of a story (id) with when they were published, in the order of adding."""
+        """The articles that links join under an id, with when they were published."""
         return [(a, read_iso(time)) for a, time in self._database.rows("members_of", id=story)]
 
     def latest_stories(self, *, limit: int = 20, cursor: str | None = None) -> Page[str]:
-        """The ids of stories, the one with the latest article first."""
+        """The ids of what story links join, the one with the latest article first."""
         found, after = self._page(searching.Search("stories_by_last", {}), limit, cursor)
         return Page(tuple(id_ for (id_,) in found), after)
 
