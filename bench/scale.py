@@ -56,15 +56,23 @@ class Step:
 def grown(folder: Path, articles: int) -> list[Step]:
     """Let the archive in a folder grow to so many articles; what each step took."""
     kept = folder / "steps.jsonl"
+    taken = {step.articles for step in _kept(kept)}
     with Archive(folder / "news.db") as archive:
         held = archive.info().articles
         if held < articles:
             read(next(big.corpus()))  # the network belongs to what adding needs
             source = islice(big.readings(folder / "readings.jsonl", held), articles - held)
             for step in _steps(archive, source, held):
+                if step.articles in taken:  # some readings are alike: a few more came in
+                    continue
                 with kept.open("a", encoding="utf-8") as lines:
                     lines.write(json.dumps(asdict(step)) + "\n")
-    return [Step(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
+    return _kept(kept)
+
+
+def _kept(path: Path) -> list[Step]:
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return [Step(**json.loads(line)) for line in lines]
 
 
 def _steps(archive: Archive, source: Iterator[Reading], held: int) -> Iterator[Step]:
