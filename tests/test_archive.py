@@ -146,6 +146,33 @@ def test_what_the_archive_does_not_carry_is_said_in_one_line(
     assert len(str(caught.value).splitlines()) == 1
 
 
+FOOT = "Read or share this story with your friends and your neighbours."
+FIRE = "The grain store at Brannick harbour burned down on Monday night."
+
+
+def page(number: int, publisher: str, lead: str) -> Article:
+    text = f"{lead}\n\n{FOOT}"
+    return Article.from_text(text, url=f"https://{publisher}/{number}", publisher=publisher)
+
+
+@pytest.mark.parametrize("others", [1, 8])
+def test_an_article_is_asked_for_by_what_other_publishers_tell_too(others: int) -> None:
+    news = [f"The {n} bridge was painted {n} times in a year." for n in ("old", "iron", "long")]
+    with sayso.Archive() as archive:
+        archive.add(page(n, "courier.example", news[n % 3]) for n in range(1, others + 1))
+        other = Article.from_text(FIRE, url="https://herald.example/0", publisher="herald.example")
+        archive.add([page(0, "courier.example", FIRE), other])
+        assert archive.trace("https://courier.example/0").claim.text == FIRE
+
+
+def test_an_article_that_no_other_publisher_backs_is_asked_for_by_its_first_statement() -> None:
+    with sayso.Archive() as archive:
+        archive.add(
+            [page(0, "courier.example", FIRE), page(1, "courier.example", "Rain fell on us.")]
+        )
+        assert archive.trace("https://courier.example/0").claim.text == FIRE
+
+
 def test_the_order_of_adding_never_changes_the_trace(
     trace: Trace, archive: sayso.Archive, articles: list[Article]
 ) -> None:

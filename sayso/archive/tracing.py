@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sayso.archive.intake import batches
+from sayso.archive.tellers import tellers
 from sayso.errors import ClaimNotFound
 from sayso.link import vectors
 from sayso.link.claims.bearing import LEAD, Bearing, bearing, may_carry
@@ -65,8 +66,9 @@ def traced(store: Store, question: str) -> Trace:
 def asked(store: Store, question: str) -> tuple[Claim | None, str]:
     """The claim that is asked for, if the store knows it by id or URL, and its words.
 
-    Of an article (its URL or id) it is the claim that most articles carry, of those the first
-    that it states; an article that shares no claim is asked for by its first statement.
+    Of an article (its URL or id) it is the claim that most publishers carry, of those the first
+    that it states; an article that shares none with another publisher is asked for by its first
+    statement.
 
     Raises ClaimNotFound for a URL or an id that the store does not have.
     """
@@ -100,9 +102,13 @@ def _main_claim(store: Store, said: Sequence[Statement], question: str) -> tuple
     if not said:
         raise ClaimNotFound(question, "the article states nothing that could be traced")
     ids = store.claim_ids(s.id for s in said)
-    claims = [c for c in (_claim(store, i) for i in dict.fromkeys(ids.values())) if c]
-    best = max(claims, key=lambda c: len({s.article for s in c.statements}), default=None)
-    return (best, best.text) if best else (None, said[0].text)
+    stated = dict.fromkeys(ids[s.id] for s in said if s.id in ids)
+    claims = {c.id: c for c in (_claim(store, i) for i in stated) if c}
+    told = tellers(store, {i: {s.article for s in c.statements} for i, c in claims.items()})
+    most = max(told, key=told.__getitem__, default=None)
+    if most is None or told[most] < 2:  # of one publisher alone it may be page furniture
+        return None, said[0].text
+    return claims[most], claims[most].text
 
 
 class Carrier(NamedTuple):

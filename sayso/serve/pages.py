@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso import store
-from sayso.archive import Archive
+from sayso.archive import Archive, tellers
 from sayso.errors import ClaimNotFound, LoadError
 from sayso.serve import asked, found
 from sayso.serve.answers import HTML, Busy, answer, status_of
@@ -181,7 +181,9 @@ def _start_page(
         "counts": archive.info(),
         "stories": [(s, _entries(archive, s.articles)) for s in page.items],
         "more": page.cursor,
-        "told": found.most_told(archive, [a for s in page.items for a in s.articles][:NEWEST]),
+        "told": tellers.most_told(
+            archive.store, [a for s in page.items for a in s.articles][:NEWEST]
+        ),
         "latest": [hit.entry for hit in latest],
         "wrong": wrong,
         "given": given,
@@ -212,7 +214,7 @@ def _articles(made: APIRouter, archive: Archive) -> None:
         facts = {
             "article": reading.article,
             "story": archive.story(article),
-            "retold": found.retold(archive, article),
+            "retold": tellers.retold(archive.store, article),
             "shared": shared,
             "versions": archive.versions(reading.article.url) if reading.article.url else [],
         }
@@ -311,7 +313,7 @@ def _stories(made: APIRouter, archive: Archive) -> None:
         facts = {
             "story": one,
             "entries": entries,
-            "told": found.most_told(archive, one.articles),
+            "told": tellers.most_told(archive.store, one.articles),
             "reprint_of": {copy: found.by_time(of)[0] for copy, of in reprints.items()},
         }
         return _page(request, "story.html", facts)
