@@ -35,6 +35,8 @@ class Network:
         """Raises WeightsError if a file is missing or damaged."""
         self.version = fingerprint(folder)
         options = ort.SessionOptions()
+        # Without VNNI the products of small integers overflow, and the reading is another one.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
