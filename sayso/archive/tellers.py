@@ -7,11 +7,11 @@ by many articles and by nobody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayso.store import Store
+from sayso.store import Entry, Store
 from sayso.types import Certainty, Claim, Polarity
 
 
@@ -35,9 +35,9 @@ def most_told(store: Store, articles: Sequence[str], *, limit: int = 10) -> list
     told: dict[str, set[str]] = {}
     for statement in said:
         told.setdefault(ids.get(statement.id, statement.id), set()).add(statement.article)
-    often = {c: by for c, by in told.items() if len(by) > 1}
-    claims = [c for c in (store.claim(id_) for id_ in _first(store, often, limit)) if c]
-    times = {e.id: e.published for e in store.entries(articles)}
+    entries = store.entries(articles)
+    claims = [c for c in map(store.claim, _first(told, entries, limit)) if c]
+    times = {e.id: e.published for e in entries}
     return [Told(c.id, c.text, len(told[c.id]), _denied(c), _hardened(c, times)) for c in claims]
 
 
@@ -46,24 +46,23 @@ def retold(store: Store, article: str, *, limit: int = 10) -> list[Told]:
     ids = store.claim_ids(s.id for s in store.statements_of([article]))
     claims = {c: whole for c in dict.fromkeys(ids.values()) if (whole := store.claim(c))}
     told = {c: {s.article for s in whole.statements} for c, whole in claims.items()}
-    often = {c: by for c, by in told.items() if len(by) > 1}
-    return [Told(c, claims[c].text, len(often[c])) for c in _first(store, often, limit)]
+    entries = store.entries(set().union(*told.values()))
+    return [Told(c, claims[c].text, len(told[c])) for c in _first(told, entries, limit)]
 
 
-def tellers(store: Store, told: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """How many publishers run the articles (ids) that tell each claim (id); an article whose
-    publisher is not known counts as one by itself.
+def tellers(told: Mapping[str, Collection[str]], entries: Iterable[Entry]) -> dict[str, int]:
+    """How many publishers run the articles (ids) that tell each claim (id), given their entries;
+    an article whose publisher is not known counts as one by itself.
     """
-    entries = store.entries({article for by in told.values() for article in by})
     runs = {entry.id: entry.publisher or entry.id for entry in entries}
-    return {
-        claim: len({runs.get(article, article) for article in by}) for claim, by in told.items()
-    }
+    return {claim: len({runs[article] for article in by}) for claim, by in told.items()}
 
 
-def _first(store: Store, told: Mapping[str, set[str]], limit: int) -> list[str]:
-    by_publishers = tellers(store, told)
-    return sorted(told, key=lambda c: (-by_publishers[c], -len(told[c]), c))[:limit]
+def _first(told: Mapping[str, Collection[str]], entries: Iterable[Entry], limit: int) -> list[str]:
+    """The claims that two or more articles tell, those of most publishers first."""
+    publishers = tellers(told, entries)
+    often = (claim for claim, by in told.items() if len(by) > 1)
+    return sorted(often, key=lambda c: (-publishers[c], -len(told[c]), c))[:limit]
 
 
 def _denied(claim: Claim) -> bool:

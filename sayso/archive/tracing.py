@@ -104,9 +104,10 @@ def _main_claim(store: Store, said: Sequence[Statement], question: str) -> tuple
     ids = store.claim_ids(s.id for s in said)
     stated = dict.fromkeys(ids[s.id] for s in said if s.id in ids)
     claims = {c.id: c for c in (_claim(store, i) for i in stated) if c}
-    told = tellers(store, {i: {s.article for s in c.statements} for i, c in claims.items()})
-    most = max(told, key=told.__getitem__, default=None)
-    if most is None or told[most] < 2:  # of one publisher alone it may be page furniture
+    told = {i: {s.article for s in c.statements} for i, c in claims.items()}
+    publishers = tellers(told, store.entries(set().union(*told.values())))
+    most = max(publishers, key=publishers.__getitem__, default=None)
+    if most is None or publishers[most] < 2:  # of one publisher alone it may be page furniture
         return None, said[0].text
     return claims[most], claims[most].text
 

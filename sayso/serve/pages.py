@@ -176,14 +176,13 @@ def _start_page(
     request: Request, archive: Archive, wrong: str = "", given: str = "", status: int = 200
 ) -> Response:
     page = archive.stories(limit=8)
+    newest = [a for s in page.items for a in s.articles][:NEWEST]
     latest = () if page.items else archive.store.search_articles(store.Query(limit=8)).items
     facts = {
         "counts": archive.info(),
         "stories": [(s, _entries(archive, s.articles)) for s in page.items],
         "more": page.cursor,
-        "told": tellers.most_told(
-            archive.store, [a for s in page.items for a in s.articles][:NEWEST]
-        ),
+        "told": tellers.most_told(archive.store, newest),
         "latest": [hit.entry for hit in latest],
         "wrong": wrong,
         "given": given,
